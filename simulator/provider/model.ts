@@ -1,0 +1,50 @@
+import type { World } from "../world";
+
+/** Plain values of a resource: secrets unwrapped; in a preview a value may be `UNKNOWN`. */
+export type Props = Record<string, unknown>;
+
+/** Stands for a value that a preview cannot know yet. */
+export const UNKNOWN = Symbol("unknown");
+
+/** What a stand-in may use while it serves one call. */
+export interface CallContext {
+    readonly world: World;
+    /** Waits the given number of model seconds, scaled by the run's latency factor (0 = not at all). */
+    wait(seconds: number): Promise<void>;
+    /** The latency factor: model seconds times this are real seconds. */
+    readonly latencyFactor: number;
+    /** Base URL of the simulated Confluent Cloud API on loopback. */
+    readonly controlPlane: string;
+    /** `host:port` of the DNS server that answers as the runner's resolver does. */
+    readonly resolver: string;
+}
+
+/**
+ * One resource type as a cloud provider implements it.
+ * Names of properties are those of the Pulumi SDK. Errors are thrown with the service's own wording.
+ */
+export interface ResourceModel {
+    /** Inputs whose change cannot be made in place (top-level names, or dotted paths into objects). */
+    readonly replaceOn: readonly string[];
+    /** Outputs that only the service knows: unknown while a create is previewed. */
+    readonly computed: readonly string[];
+    /** Computed outputs that an update of these inputs changes, so that its preview cannot know them. */
+    readonly recomputedOn?: Readonly<Record<string, readonly string[]>>;
+    /** Fails with the service's message where arguments are wrong on their own; runs in previews too, where values may be UNKNOWN. */
+    check?(inputs: Props): void;
+    create(context: CallContext, inputs: Props): Promise<{ id: string; outputs: Props }>;
+    /** All outputs as the service has them now, or undefined when the object is gone. */
+    read(context: CallContext, id: string, state: Props): Promise<Props | undefined>;
+    update(context: CallContext, id: string, state: Props, inputs: Props): Promise<Props>;
+    delete(context: CallContext, id: string, state: Props): Promise<void>;
+}
+
+/** A function of a provider (`aws.getRegion` and the like). */
+export type FunctionModel = (context: CallContext, args: Props) => Promise<Props>;
+
+export interface ProviderModel {
+    readonly name: string;
+    readonly version: string;
+    readonly resources: Readonly<Record<string, ResourceModel>>;
+    readonly functions: Readonly<Record<string, FunctionModel>>;
+}
