@@ -1,0 +1,37 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { KafkaClusterHandle } from "../kafka/handle";
+import type { KafkaCredentials } from "./kafkaRestReady";
+
+/** A way onto a cluster's data plane; only a gate gives one out. */
+export interface KafkaAdmin {
+    readonly cluster: KafkaClusterHandle;
+    /** The REST endpoint, known to answer. */
+    readonly restEndpoint: pulumi.Output<string>;
+    /** A credential that is known to work; secret. */
+    readonly credentials: pulumi.Output<KafkaCredentials>;
+    /** The gate and what every call needs: key, role binding, and for a private cluster the network path. */
+    readonly requisites: readonly pulumi.Resource[];
+    /** Whether data-plane objects go with their cluster instead of being deleted one by one. */
+    readonly deletedWithCluster: boolean;
+}
+
+/**
+ * The options of everything that is made on the data plane.
+ *
+ * `dependsOn` names the gate *and* what the calls need: when a gate is updated its own edges are rewritten in the state,
+ * so an object removed in that same run would lose edges that went only through it. All data-plane objects have fixed
+ * names, so a replacement has to delete first.
+ */
+export function dataPlaneOptions(
+    admin: KafkaAdmin,
+    parent: pulumi.Resource,
+    dependsOn: readonly pulumi.Resource[] = [],
+): pulumi.CustomResourceOptions {
+    const cluster = admin.deletedWithCluster ? admin.cluster.resource : undefined;
+    return {
+        parent,
+        dependsOn: [...new Set([...admin.requisites, ...dependsOn])],
+        deleteBeforeReplace: true,
+        ...(cluster === undefined ? {} : { deletedWith: cluster }),
+    };
+}

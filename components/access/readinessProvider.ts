@@ -1,0 +1,233 @@
+// This file is serialised into the stack's state and run later by the engine, possibly from a newer release of the
+// program: it may use nothing but Node's built-in modules, and loads them where it uses them.
+import type * as dynamic from "@pulumi/pulumi/dynamic";
+
+/** What a gate is given; `restEndpoint` and `credentials` come back as outputs, unchanged. */
+export interface ReadinessInputs {
+    /** The cluster's id, `lkc-…`. */
+    readonly clusterId: string;
+    /** Kafka REST endpoint, with scheme and port. */
+    readonly restEndpoint: string;
+    /** The credential that is waited for. */
+    readonly credentials: { readonly key: string; readonly secret: string };
+    /** Name of the cluster link that has to be healthy too; empty for none. */
+    readonly link: string;
+    /** What will be made on the data plane behind this gate: a change here probes again. */
+    readonly objects: readonly string[];
+    /** Digest of the network path; empty for a public cluster. */
+    readonly reachable: string;
+    /** Ids of what the gate rests on besides the network (role binding, link halves): a new one probes again. */
+    readonly restsOn: readonly string[];
+    /** `host:port` of the DNS server to ask; empty for the system's resolver. */
+    readonly resolver: string;
+    /** How long to wait, in seconds. */
+    readonly deadlineSeconds: number;
+}
+
+/** Why a cluster is not ready yet. */
+export interface NotReady {
+    readonly stage: "resolve" | "connect" | "authenticate" | "authorise" | "respond" | "link";
+    readonly seen: string;
+}
+
+/** Time as the wait sees it, in milliseconds. */
+export interface Clock {
+    now(): number;
+    sleep(milliseconds: number): Promise<void>;
+}
+
+interface Answer {
+    readonly status: number;
+    readonly body: string;
+}
+
+/**
+ * Calls `probe` with growing pauses until it has found nothing wrong twice in a row.
+ * Throws at the deadline, with what `describe` makes of the last failure.
+ */
+export async function waitFor(
+    probe: () => Promise<NotReady | undefined>,
+    clock: Clock,
+    deadlineMs: number,
+    describe: (failure: NotReady) => string,
+): Promise<void> {
+    const end = clock.now() + deadlineMs;
+    let pause = 100;
+    let successes = 0;
+    for (;;) {
+        const failure = await probe();
+        successes = failure === undefined ? successes + 1 : 0;
+        if (successes === 2) {
+            return;
+        }
+        if (failure === undefined) {
+            await clock.sleep(100);
+            continue;
+        }
+        if (clock.now() >= end) {
+            throw new Error(describe(failure));
+        }
+        await clock.sleep(Math.min(pause, Math.max(0, end - clock.now())));
+        pause = Math.min(pause * 1.6, 10_000);
+    }
+}
+
+/** One look at the cluster: undefined when everything that the gate promises holds. */
+export async function probe(inputs: ReadinessInputs): Promise<NotReady | undefined> {
+    let address: string;
+    try {
+        address = await resolveHost(new URL(inputs.restEndpoint).hostname, inputs.resolver);
+    } catch (error) {
+        return { stage: "resolve", seen: reason(error) };
+    }
+    const base = `/kafka/v3/clusters/${inputs.clusterId}`;
+    // An empty list of topics proves nothing about the role: a key without any right gets one too.
+    const paths = inputs.link === "" ? ["/topics", "/acls", "/links"] : [`/links/${encodeURIComponent(inputs.link)}`];
+    for (const path of paths) {
+        let answer: Answer;
+        try {
+            answer = await get(inputs, address, base + path);
+        } catch (error) {
+            return { stage: "connect", seen: `${reason(error)} (address ${address})` };
+        }
+        const failure = judge(path, answer);
+        if (failure !== undefined) {
+            return failure;
+        }
+    }
+    return undefined;
+}
+
+/** What an answer says about the credential, its role, or the link. */
+export function judge(path: string, answer: Answer): NotReady | undefined {
+    const seen = `GET …${path} answered ${String(answer.status)}`;
+    if (answer.status === 401) {
+        return { stage: "authenticate", seen };
+    }
+    if (answer.status === 403) {
+        return path === "/topics" ? undefined : { stage: "authorise", seen };
+    }
+    if (path.startsWith("/links/")) {
+        return judgeLink(seen, answer);
+    }
+    return answer.status === 200 ? undefined : { stage: "respond", seen };
+}
+
+function judgeLink(seen: string, answer: Answer): NotReady | undefined {
+    if (answer.status !== 200) {
+        return { stage: answer.status === 404 ? "link" : "respond", seen };
+    }
+    const link = JSON.parse(answer.body) as { link_state?: string; link_error?: string; link_error_message?: string };
+    const error = link.link_error ?? "NO_ERROR";
+    if (link.link_state === "ACTIVE" && (error === "" || error === "NO_ERROR")) {
+        return undefined;
+    }
+    const detail = link.link_error_message ?? "no message";
+    return { stage: "link", seen: `link state ${link.link_state ?? "unknown"}, error ${error} (${detail})` };
+}
+
+async function resolveHost(host: string, resolver: string): Promise<string> {
+    const dns = process.getBuiltinModule("node:dns").promises;
+    const net = process.getBuiltinModule("node:net");
+    if (net.isIP(host) !== 0) {
+        return host;
+    }
+    if (resolver === "") {
+        return (await dns.lookup(host)).address;
+    }
+    const client = new dns.Resolver({ timeout: 5_000, tries: 1 });
+    client.setServers([resolver]);
+    const [address] = await client.resolve4(host);
+    if (address === undefined) {
+        throw new Error(`${host} has no address`);
+    }
+    return address;
+}
+
+/** A GET with the gate's credential, sent to `address` under the endpoint's own name (also for TLS). */
+function get(inputs: ReadinessInputs, address: string, path: string): Promise<Answer> {
+    const url = new URL(path, inputs.restEndpoint);
+    const { key, secret } = inputs.credentials;
+    const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString("base64")}`;
+    const client = process.getBuiltinModule(url.protocol === "https:" ? "node:https" : "node:http");
+    return new Promise((resolve, reject) => {
+        const options = {
+            agent: false,
+            timeout: 10_000,
+            servername: url.hostname,
+            headers: { host: url.host, authorization, accept: "application/json" },
+            host: address,
+            port: url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port),
+            path: url.pathname,
+        };
+        const request = client.get(options, (response) => {
+            let body = "";
+            response.on("data", (chunk) => (body += String(chunk)));
+            response.on("end", () => {
+                resolve({ status: response.statusCode ?? 0, body });
+            });
+            response.on("error", reject);
+        });
+        request.on("timeout", () => request.destroy(new Error("no answer within 10 s")));
+        request.on("error", reject);
+    });
+}
+
+function reason(error: unknown): string {
+    return error instanceof Error ? error.message : String(error);
+}
+
+/** The error at the deadline: what failed, what was seen, what to check. It holds no part of the credential. */
+export function describe(inputs: ReadinessInputs, failure: NotReady): string {
+    const host = new URL(inputs.restEndpoint).hostname;
+    const advice = {
+        resolve: `does ${host} resolve where this runs? A private cluster's names exist only in VPCs associated with its hosted zone: run from the private runner, or check the zone's associations and records`,
+        connect: `can this machine reach the endpoint? Check the routes both ways, the Transit Gateway's association and propagation, and the endpoint's security group`,
+        authenticate: "was the API key deleted, or is it still being distributed? That takes about two minutes",
+        authorise:
+            "does the key's service account have CloudClusterAdmin on this cluster, and was the role binding just made?",
+        respond: "is the cluster healthy? See the Confluent Cloud status page and the cluster's page in the console",
+        link: "can the dialling cluster reach its peer, and are the peer's credentials valid? See the link's page in the console",
+    }[failure.stage];
+    const what = inputs.link === "" ? "Kafka REST" : `cluster link ${inputs.link}`;
+    return (
+        `${what} of ${inputs.clusterId} was not ready after ${String(inputs.deadlineSeconds)} s. ` +
+        `Stage that failed: ${failure.stage}. Seen: ${failure.seen}. Check: ${advice}. ` +
+        `Nothing behind this gate has been touched; run the same command again when this is mended.`
+    );
+}
+
+async function ready(inputs: ReadinessInputs): Promise<ReadinessInputs> {
+    const clock = {
+        now: () => Date.now(),
+        sleep: (milliseconds: number) => new Promise<void>((wake) => setTimeout(wake, milliseconds)),
+    };
+    const message = (failure: NotReady) => describe(inputs, failure);
+    await waitFor(() => probe(inputs), clock, inputs.deadlineSeconds * 1000, message);
+    return inputs;
+}
+
+/** True when an input differs; the serialised code itself is not an input. Values that are not known yet differ. */
+export function differs(olds: Record<string, unknown>, news: Record<string, unknown>): boolean {
+    const keys = Object.keys({ ...olds, ...news }).filter((key) => key !== "__provider");
+    return keys.some((key) => JSON.stringify(canonical(olds[key])) !== JSON.stringify(canonical(news[key])));
+}
+
+function canonical(value: unknown): unknown {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) {
+        return value;
+    }
+    const entries = Object.entries(value).sort(([left], [right]) => (left < right ? -1 : 1));
+    return Object.fromEntries(entries.map(([key, inner]) => [key, canonical(inner)]));
+}
+
+/** One provider for every gate, so that its code is serialised once. It has no `delete`: a gate holds nothing. */
+export const readinessProvider: dynamic.ResourceProvider<ReadinessInputs, ReadinessInputs> = {
+    diff: (_id, olds, news) =>
+        Promise.resolve({ changes: differs({ ...olds }, { ...news }), replaces: [], deleteBeforeReplace: false }),
+    create: async (inputs) => ({
+        id: inputs.link === "" ? inputs.clusterId : `${inputs.clusterId}/${inputs.link}`,
+        outs: await ready(inputs),
+    }),
+    update: async (_id, _olds, news) => ({ outs: await ready(news) }),
+};

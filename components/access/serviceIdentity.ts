@@ -1,0 +1,86 @@
+import * as confluentcloud from "@pulumi/confluentcloud";
+import * as pulumi from "@pulumi/pulumi";
+import type { KafkaClusterHandle } from "../kafka/handle";
+import type { KafkaCredentials } from "./kafkaRestReady";
+
+const TYPE = "confluent-cluster-linking:index:ServiceIdentity";
+
+export interface ServiceIdentityArgs {
+    /** The cluster on which the identity acts. */
+    readonly cluster: KafkaClusterHandle;
+    /** Display name of the service account, unique in the organisation. */
+    readonly displayName: pulumi.Input<string>;
+    /** What the account is for. */
+    readonly description: pulumi.Input<string>;
+    /** Role on the cluster. Defaults to CloudClusterAdmin, the least role that may link clusters. */
+    readonly roleName?: pulumi.Input<string>;
+}
+
+/**
+ * A service account, its role on one cluster, and its API key for that cluster.
+ *
+ * Neither key nor role binding waits in the provider: that wait would need the private network, leave an untracked key
+ * behind when it fails, and print the key's secret. `KafkaRestReady` waits instead.
+ */
+export class ServiceIdentity extends pulumi.ComponentResource {
+    readonly serviceAccountId: pulumi.Output<string>;
+    readonly roleBindingId: pulumi.Output<string>;
+    /** The API key's id (not a secret). */
+    readonly apiKeyId: pulumi.Output<string>;
+    /** Key and secret; secret. */
+    readonly credentials: pulumi.Output<KafkaCredentials>;
+    /** What a call with this identity needs besides the network. */
+    readonly requisites: readonly pulumi.Resource[];
+
+    constructor(name: string, args: ServiceIdentityArgs, opts?: pulumi.ComponentResourceOptions) {
+        super(TYPE, name, {}, opts);
+        const account = new confluentcloud.ServiceAccount(
+            `${name}-account`,
+            { displayName: args.displayName, description: args.description },
+            { parent: this },
+        );
+        const binding = new confluentcloud.RoleBinding(
+            `${name}-role`,
+            {
+                principal: pulumi.interpolate`User:${account.id}`,
+                roleName: args.roleName ?? "CloudClusterAdmin",
+                crnPattern: args.cluster.rbacCrn,
+                disableWaitForReady: true,
+            },
+            { parent: this },
+        );
+        const key = this.apiKey(name, args, account);
+        this.serviceAccountId = account.id;
+        this.roleBindingId = binding.id;
+        this.apiKeyId = key.id;
+        this.credentials = pulumi.secret(
+            pulumi.all([key.id, key.secret]).apply(([id, secret]) => ({ key: id, secret })),
+        );
+        this.requisites = [binding, key];
+        this.registerOutputs({
+            serviceAccountId: this.serviceAccountId,
+            roleBindingId: this.roleBindingId,
+            apiKeyId: this.apiKeyId,
+            credentials: this.credentials,
+        });
+    }
+
+    private apiKey(name: string, args: ServiceIdentityArgs, account: confluentcloud.ServiceAccount) {
+        return new confluentcloud.ApiKey(
+            `${name}-key`,
+            {
+                displayName: args.displayName,
+                description: args.description,
+                owner: { id: account.id, apiVersion: account.apiVersion, kind: account.kind },
+                managedResource: {
+                    id: args.cluster.id,
+                    apiVersion: args.cluster.apiVersion,
+                    kind: args.cluster.apiKind,
+                    environment: { id: args.cluster.environmentId },
+                },
+                disableWaitForReady: true,
+            },
+            { parent: this },
+        );
+    }
+}

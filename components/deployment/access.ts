@@ -1,0 +1,63 @@
+import { KafkaAccess, type NetworkPath } from "../access/kafkaAccess";
+import type { KafkaClusterHandle } from "../kafka/handle";
+import type { LinkEnd } from "../linking/linkPlan";
+import type { PrivateNetwork } from "../network/privateNetwork";
+import type { Settings } from "../settings/settings";
+import { entry, mapEntries, type DeploymentContext } from "./context";
+import { clusterAt, linkObjects, managedObjects } from "./dataPlaneObjects";
+
+export interface DeployedAccess {
+    /** One manager per cluster: topics, waiting halves, mirrors. */
+    readonly managers: Readonly<Record<string, KafkaAccess>>;
+    /** Two identities per link, one on each of its clusters. */
+    readonly links: Readonly<Record<string, Readonly<Record<LinkEnd, KafkaAccess>>>>;
+}
+
+/** The identities of the stack, each with the gate in front of its cluster's data plane. */
+export function deployAccess(
+    context: DeploymentContext,
+    clusters: Readonly<Record<string, KafkaClusterHandle>>,
+    networks: Readonly<Record<string, PrivateNetwork>>,
+): DeployedAccess {
+    const { settings } = context;
+    const access = (clusterKey: string, name: string, purpose: string, objects: string[]) => {
+        const network = networkOf(settings, networks, clusterKey);
+        return new KafkaAccess(
+            name,
+            {
+                cluster: entry(clusters, clusterKey),
+                displayName: context.displayName(name),
+                description: `${purpose}. ${context.mark}`,
+                objects,
+                deletedWithCluster: !settings.protection,
+                readiness: readiness(settings),
+                ...(network === undefined ? {} : { network }),
+            },
+            context.options,
+        );
+    };
+    return {
+        managers: mapEntries(settings.clusters, (key) =>
+            access(key, `${key}-manager`, `Manages cluster ${key}`, managedObjects(settings, key)),
+        ),
+        links: mapEntries(settings.links, (key, link) => {
+            const identity = (end: LinkEnd) =>
+                access(clusterAt(link, end), `${key}-${end}`, `Link ${link.name}`, linkObjects(settings, link, end));
+            return { source: identity("source"), destination: identity("destination") };
+        }),
+    };
+}
+
+function networkOf(
+    settings: Settings,
+    networks: Readonly<Record<string, PrivateNetwork>>,
+    clusterKey: string,
+): NetworkPath | undefined {
+    const cluster = entry(settings.clusters, clusterKey);
+    return cluster.type === "enterprise" ? entry(networks, cluster.privateNetwork) : undefined;
+}
+
+/** The settings of the gates, without what is not set. */
+export function readiness({ readiness: { deadlineSeconds, resolver } }: Settings) {
+    return { deadlineSeconds, ...(resolver === undefined ? {} : { resolver }) };
+}

@@ -1,0 +1,51 @@
+import { linkPlan, type LinkEnd, type PlannedLink, type Side } from "../linking/linkPlan";
+import type { LinkSettings, Settings } from "../settings/settings";
+import { mirrorTopicName } from "../settings/topology";
+import { entry } from "./context";
+
+/** The plan of a link between two clusters of the stack. */
+export function planOf(settings: Settings, link: LinkSettings): PlannedLink[] {
+    return linkPlan(side(settings, link.source), side(settings, link.destination), link.mode);
+}
+
+function side(settings: Settings, key: string): Side {
+    const { type } = entry(settings.clusters, key);
+    const environment = settings.environment.id ?? settings.environment.name;
+    return { key, kind: type, isPrivate: type === "enterprise", environment, region: settings.region };
+}
+
+/** The mirrors on one end of a link: their names, by the name of the topic they follow. */
+export function mirrorsOnto(link: LinkSettings, end: LinkEnd): Record<string, string> {
+    const direction = end === "destination" ? "fromSource" : "fromDestination";
+    return Object.fromEntries(
+        link.mirrorTopics[direction].map((topic) => [topic, mirrorTopicName(link, direction, topic)]),
+    );
+}
+
+/** The cluster at one end of a link. */
+export function clusterAt(link: LinkSettings, end: LinkEnd): string {
+    return end === "source" ? link.source : link.destination;
+}
+
+const ENDS: readonly LinkEnd[] = ["source", "destination"];
+
+/** What the manager of a cluster makes there: topics, halves that wait to be dialled, mirrors. */
+export function managedObjects(settings: Settings, clusterKey: string): string[] {
+    const topics = Object.keys(settings.clusters[clusterKey]?.topics ?? {}).map((topic) => `topic/${topic}`);
+    const ofLinks = Object.values(settings.links).flatMap((link) =>
+        ENDS.filter((end) => clusterAt(link, end) === clusterKey).flatMap((end) => [
+            ...planOf(settings, link)
+                .filter((half) => half.on === end && half.connectionMode === "INBOUND")
+                .map(() => `link/${link.name}`),
+            ...Object.values(mirrorsOnto(link, end)).map((mirror) => `mirror/${link.name}/${mirror}`),
+        ]),
+    );
+    return [...topics, ...ofLinks];
+}
+
+/** What a link's own identity at one end makes: the half, when it dials. */
+export function linkObjects(settings: Settings, link: LinkSettings, end: LinkEnd): string[] {
+    return planOf(settings, link)
+        .filter((half) => half.on === end && half.connectionMode === "OUTBOUND")
+        .map(() => `link/${link.name}`);
+}

@@ -1,0 +1,74 @@
+import type { KafkaClusterHandle } from "../kafka/handle";
+import { ClusterLinking, type LinkEndArgs } from "../linking/clusterLinking";
+import type { LinkEnd } from "../linking/linkPlan";
+import { MirrorTopics } from "../linking/mirrorTopics";
+import type { LinkSettings } from "../settings/settings";
+import { KafkaTopics } from "../workloads/kafkaTopics";
+import { readiness, type DeployedAccess } from "./access";
+import { entry, mapEntries, type DeploymentContext } from "./context";
+import { clusterAt, mirrorsOnto, planOf } from "./dataPlaneObjects";
+
+/** The topics of the stack's clusters. */
+export function deployTopics(context: DeploymentContext, access: DeployedAccess): Record<string, KafkaTopics> {
+    return mapEntries(context.settings.clusters, (key, { topics }) => {
+        const { admin } = entry(access.managers, key);
+        return new KafkaTopics(key, { admin, topics }, context.options);
+    });
+}
+
+export interface DeployedLink {
+    readonly linking: ClusterLinking;
+    /** Mirrors by the end they are made on. */
+    readonly mirrors: Readonly<Record<LinkEnd, MirrorTopics>>;
+}
+
+/** The stack's links with their mirror topics. */
+export function deployLinks(
+    context: DeploymentContext,
+    clusters: Readonly<Record<string, KafkaClusterHandle>>,
+    access: DeployedAccess,
+    topics: Readonly<Record<string, KafkaTopics>>,
+): Record<string, DeployedLink> {
+    const { settings, options } = context;
+    return mapEntries(settings.links, (key, link) => {
+        const end = (on: LinkEnd): LinkEndArgs => linkEnd(link, on, key, clusters, access);
+        const linking = new ClusterLinking(
+            key,
+            {
+                linkName: link.name,
+                source: end("source"),
+                destination: end("destination"),
+                plan: planOf(settings, link),
+                readiness: readiness(settings),
+            },
+            options,
+        );
+        const mirrors = (on: LinkEnd) => {
+            const origin = entry(topics, clusterAt(link, on === "source" ? "destination" : "source")).topics;
+            const topicsToMirror = Object.entries(mirrorsOnto(link, on)).map(([name, mirrorName]) => {
+                return [name, { topic: entry(origin, name), mirrorName }] as const;
+            });
+            const args = { ends: linking.ends, on, mirrors: Object.fromEntries(topicsToMirror) };
+            return new MirrorTopics(`${key}-on-${on}`, args, options);
+        };
+        return { linking, mirrors: { source: mirrors("source"), destination: mirrors("destination") } };
+    });
+}
+
+function linkEnd(
+    link: LinkSettings,
+    on: LinkEnd,
+    key: string,
+    clusters: Readonly<Record<string, KafkaClusterHandle>>,
+    access: DeployedAccess,
+): LinkEndArgs {
+    const clusterKey = clusterAt(link, on);
+    const config = link.config[on];
+    return {
+        cluster: entry(clusters, clusterKey),
+        manager: entry(access.managers, clusterKey).admin,
+        identity: entry(access.links, key)[on].admin,
+        mirrorTopics: Object.values(mirrorsOnto(link, on)),
+        ...(Object.keys(config).length === 0 ? {} : { config }),
+    };
+}

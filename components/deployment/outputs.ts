@@ -1,0 +1,67 @@
+import type { ConfluentEnvironment } from "../kafka/confluentEnvironment";
+import type { KafkaClusterHandle } from "../kafka/handle";
+import type { PrivateNetwork } from "../network/privateNetwork";
+import type { Settings } from "../settings/settings";
+import { hubReturnRoutes } from "../settings/topology";
+import type { DeployedAccess } from "./access";
+import { mapEntries } from "./context";
+import type { DeployedLink } from "./links";
+
+interface Deployed {
+    readonly environment: ConfluentEnvironment;
+    readonly networks: Readonly<Record<string, PrivateNetwork>>;
+    readonly clusters: Readonly<Record<string, KafkaClusterHandle>>;
+    readonly access: DeployedAccess;
+    readonly links: Readonly<Record<string, DeployedLink>>;
+}
+
+export type StackOutputs = Readonly<Record<string, unknown>>;
+
+/** The stack's outputs: what others need to find and use what was made. None is a secret. */
+export function stackOutputs(settings: Settings, deployed: Deployed): StackOutputs {
+    return {
+        environmentId: deployed.environment.environmentId,
+        privateNetworks: mapEntries(deployed.networks, (_key, { vpcId, endpointId, hostedZoneId }) => ({
+            vpcId,
+            endpointId,
+            hostedZoneId,
+        })),
+        clusters: mapEntries(deployed.clusters, (_key, { id, restEndpoint, bootstrapEndpoint }) => ({
+            id,
+            restEndpoint,
+            bootstrapEndpoint,
+        })),
+        identities: identities(deployed.access),
+        links: mapEntries(deployed.links, (_key, { linking, mirrors }) => ({
+            name: linking.linkName,
+            sourceLinkId: linking.sourceLinkId,
+            destinationLinkId: linking.destinationLinkId,
+            mirrorTopics: {
+                onSource: mirrors.source.mirrorTopicNames,
+                onDestination: mirrors.destination.mirrorTopicNames,
+            },
+        })),
+        requiredHubRoutes: requiredHubRoutes(settings),
+    };
+}
+
+/** Accounts and key ids; the keys' secrets stay in the stack's state, encrypted. */
+function identities({ managers, links }: DeployedAccess) {
+    const all = [
+        ...Object.entries(managers).map(([key, access]) => [`${key}-manager`, access] as const),
+        ...Object.entries(links).flatMap(([key, ends]) =>
+            Object.entries(ends).map(([end, access]) => [`${key}-${end}`, access] as const),
+        ),
+    ];
+    return Object.fromEntries(
+        all.map(([name, { serviceAccountId, apiKeyId }]) => [name, { serviceAccountId, apiKeyId }]),
+    );
+}
+
+/** The routes that somebody else has to add to the hub's VPCs; empty when the program adds them. */
+function requiredHubRoutes(settings: Settings) {
+    if (settings.hub === undefined || settings.hub.manageRoutes) {
+        return [];
+    }
+    return Object.keys(settings.privateNetworks).flatMap((key) => hubReturnRoutes(settings, key));
+}

@@ -1,0 +1,73 @@
+import { Address4 } from "ip-address";
+
+/** An IPv4 block; `first` and `last` are its addresses as whole numbers. */
+export interface Cidr {
+    readonly text: string;
+    readonly prefix: number;
+    readonly first: number;
+    readonly last: number;
+}
+
+const FORM = /^[\d.]+\/\d{1,2}$/;
+const ADDRESS_BITS = 32;
+
+/** What to do about a text that is not a block in its one correct form; undefined when it is one. */
+export function cidrFault(text: string): string | undefined {
+    if (!text.includes("/")) {
+        const address = Address4.isValid(text) ? text : "10.0.0.0";
+        return `Add the prefix length, as in ${address}/20.`;
+    }
+    if (!FORM.test(text) || !Address4.isValid(text)) {
+        return "Write four numbers from 0 to 255 without leading zeros, and a prefix length from 0 to 32.";
+    }
+    const address = new Address4(text);
+    const network = `${address.startAddress().correctForm()}/${address.subnetMask}`;
+    // The library takes an address inside the block for the block itself.
+    return network === text ? undefined : `Write ${network}: a block starts at its first address.`;
+}
+
+/** Reads a block such as "10.0.0.0/20". Throws an Error that says how to write it. */
+export function parseCidr(text: string): Cidr {
+    const fault = cidrFault(text);
+    if (fault !== undefined) {
+        throw new Error(`"${text}" is not an IPv4 block. ${fault}`);
+    }
+    const address = new Address4(text);
+    return {
+        text,
+        prefix: address.subnetMask,
+        first: Number(address.startAddress().bigInt()),
+        last: Number(address.endAddress().bigInt()),
+    };
+}
+
+/** Whether two blocks share an address. */
+export function overlaps(left: string, right: string): boolean {
+    const [a, b] = [parseCidr(left), parseCidr(right)];
+    return a.first <= b.last && b.first <= a.last;
+}
+
+/** Whether every address of `inner` is in `outer`. */
+export function contains(outer: string, inner: string): boolean {
+    const [a, b] = [parseCidr(outer), parseCidr(inner)];
+    return a.first <= b.first && b.last <= a.last;
+}
+
+/**
+ * The block with `newBits` more prefix bits at position `index` (from 0) inside `cidr`.
+ * Throws an Error when the result would be smaller than one address or lie outside.
+ */
+export function subnet(cidr: string, newBits: number, index: number): string {
+    const outer = parseCidr(cidr);
+    const prefix = outer.prefix + newBits;
+    if (!Number.isInteger(newBits) || newBits < 0 || prefix > ADDRESS_BITS) {
+        throw new Error(`${cidr} cannot be split by ${newBits} bits: at most ${ADDRESS_BITS - outer.prefix} are left.`);
+    }
+    if (!Number.isInteger(index) || index < 0 || index >= 2 ** newBits) {
+        throw new Error(
+            `${cidr} split by ${newBits} bits has no block ${index}: they count from 0 to ${2 ** newBits - 1}.`,
+        );
+    }
+    const first = outer.first + index * 2 ** (ADDRESS_BITS - prefix);
+    return `${Address4.fromInteger(first).correctForm()}/${prefix}`;
+}

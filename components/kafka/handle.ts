@@ -1,0 +1,26 @@
+import type * as pulumi from "@pulumi/pulumi";
+
+/** Cluster types whose links this project manages. */
+export type ClusterKind = "enterprise" | "dedicated";
+
+/** What the later rooms need to know of a Kafka cluster, whoever made it. */
+export interface KafkaClusterHandle {
+    /** The cluster's id, `lkc-…`. */
+    readonly id: pulumi.Output<string>;
+    /** The environment it lives in, `env-…`. */
+    readonly environmentId: pulumi.Output<string>;
+    readonly kind: ClusterKind;
+    /** True when its endpoints resolve only inside associated VPCs. */
+    readonly isPrivate: boolean;
+    /** Kafka REST, with scheme and port. */
+    readonly restEndpoint: pulumi.Output<string>;
+    /** Kafka bootstrap, `SASL_SSL://host:9092`. */
+    readonly bootstrapEndpoint: pulumi.Output<string>;
+    /** The name that role bindings on this cluster use. */
+    readonly rbacCrn: pulumi.Output<string>;
+    /** The API version and kind that API keys for this cluster name as their resource. */
+    readonly apiVersion: pulumi.Output<string>;
+    readonly apiKind: pulumi.Output<string>;
+    /** The cluster itself when this stack owns it. */
+    readonly resource?: pulumi.Resource;
+}

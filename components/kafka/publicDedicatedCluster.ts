@@ -1,0 +1,52 @@
+import * as confluentcloud from "@pulumi/confluentcloud";
+import * as pulumi from "@pulumi/pulumi";
+import { clusterHandle, clusterOutputs } from "./cluster";
+import type { KafkaClusterHandle } from "./handle";
+
+const TYPE = "confluent-cluster-linking:index:PublicDedicatedCluster";
+
+export interface PublicDedicatedClusterArgs {
+    /** The environment to create the cluster in, `env-…`. */
+    readonly environmentId: pulumi.Input<string>;
+    /** Name shown in the console; may be changed in place. */
+    readonly displayName: pulumi.Input<string>;
+    /** AWS region, such as `us-east-1`. */
+    readonly region: pulumi.Input<string>;
+    /** Capacity in Confluent units for Kafka; at least 2 for MULTI_ZONE. May be changed in place. */
+    readonly cku: pulumi.Input<number>;
+    /** SINGLE_ZONE or MULTI_ZONE. Defaults to SINGLE_ZONE. A change replaces the cluster. */
+    readonly availability?: pulumi.Input<string>;
+    /** Whether Confluent refuses to delete the cluster. Defaults to false. */
+    readonly deletionProtection?: pulumi.Input<boolean>;
+}
+
+/** A Confluent Dedicated cluster on AWS with public endpoints. */
+export class PublicDedicatedCluster extends pulumi.ComponentResource {
+    readonly clusterId: pulumi.Output<string>;
+    readonly restEndpoint: pulumi.Output<string>;
+    readonly bootstrapEndpoint: pulumi.Output<string>;
+    /** The cluster as the other rooms use it. */
+    readonly handle: KafkaClusterHandle;
+
+    constructor(name: string, args: PublicDedicatedClusterArgs, opts?: pulumi.ComponentResourceOptions) {
+        super(TYPE, name, {}, opts);
+        const cluster = new confluentcloud.KafkaCluster(
+            `${name}-cluster`,
+            {
+                displayName: args.displayName,
+                availability: args.availability ?? "SINGLE_ZONE",
+                cloud: "AWS",
+                region: args.region,
+                environment: { id: args.environmentId },
+                dedicated: { cku: args.cku },
+                deletionProtection: args.deletionProtection ?? false,
+            },
+            { parent: this },
+        );
+        this.handle = clusterHandle(cluster, "dedicated", false);
+        this.clusterId = cluster.id;
+        this.restEndpoint = cluster.restEndpoint;
+        this.bootstrapEndpoint = cluster.bootstrapEndpoint;
+        this.registerOutputs(clusterOutputs(this));
+    }
+}

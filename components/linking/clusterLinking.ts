@@ -1,0 +1,133 @@
+import * as confluentcloud from "@pulumi/confluentcloud";
+import * as pulumi from "@pulumi/pulumi";
+import { dataPlaneOptions, type KafkaAdmin } from "../access/kafkaAdmin";
+import { KafkaRestReady, type ReadinessOptions } from "../access/kafkaRestReady";
+import type { KafkaClusterHandle } from "../kafka/handle";
+import type { LinkEnd, PlannedLink } from "./linkPlan";
+
+const TYPE = "confluent-cluster-linking:index:ClusterLinking";
+
+/** One end of a link. */
+export interface LinkEndArgs {
+    readonly cluster: KafkaClusterHandle;
+    /** The cluster's manager: used by a half that only waits to be dialled, and by mirror topics. */
+    readonly manager: KafkaAdmin;
+    /** The link's own identity on this cluster: a half that dials reads and writes with it. */
+    readonly identity: KafkaAdmin;
+    /** Names of the mirror topics on this cluster. */
+    readonly mirrorTopics: readonly string[];
+    /** Link configuration of the half on this cluster. Defaults to the service's own. Keys cannot be taken away later. */
+    readonly config?: Readonly<Record<string, string>>;
+}
+
+export interface ClusterLinkingArgs {
+    /** The link's name, the same on both clusters: with two names offsets do not follow. */
+    readonly linkName: string;
+    readonly source: LinkEndArgs;
+    readonly destination: LinkEndArgs;
+    /** The halves in the order in which they have to be made; from `linkPlan`. */
+    readonly plan: readonly PlannedLink[];
+    readonly readiness?: ReadinessOptions;
+}
+
+/** A half of a link, and the gate behind it. */
+export interface LinkedEnd {
+    readonly end: LinkEndArgs;
+    readonly half: confluentcloud.ClusterLink;
+    /** Done when the link is healthy on this cluster. */
+    readonly ready: KafkaRestReady;
+}
+
+/** A cluster link with both its halves, each made only when every credential it involves is known to work. */
+export class ClusterLinking extends pulumi.ComponentResource {
+    readonly linkName: pulumi.Output<string>;
+    /** Id of the half on the source cluster. */
+    readonly sourceLinkId: pulumi.Output<string>;
+    /** Id of the half on the destination cluster. */
+    readonly destinationLinkId: pulumi.Output<string>;
+    /** The ends with their halves. */
+    readonly ends: Readonly<Record<LinkEnd, LinkedEnd>>;
+
+    constructor(name: string, args: ClusterLinkingArgs, opts?: pulumi.ComponentResourceOptions) {
+        super(TYPE, name, {}, opts);
+        const halves = new Map<LinkEnd, confluentcloud.ClusterLink>();
+        for (const planned of args.plan) {
+            // Never in parallel: two halves made at once get different link ids.
+            halves.set(planned.on, this.half(name, args, planned, [...halves.values()]));
+        }
+        this.ends = {
+            source: this.linkedEnd(name, args, "source", halves),
+            destination: this.linkedEnd(name, args, "destination", halves),
+        };
+        this.linkName = this.ends.source.half.link;
+        this.sourceLinkId = this.ends.source.half.clusterLinkId;
+        this.destinationLinkId = this.ends.destination.half.clusterLinkId;
+        this.registerOutputs({
+            linkName: this.linkName,
+            sourceLinkId: this.sourceLinkId,
+            destinationLinkId: this.destinationLinkId,
+        });
+    }
+
+    private half(
+        name: string,
+        args: ClusterLinkingArgs,
+        planned: PlannedLink,
+        earlier: readonly pulumi.Resource[],
+    ): confluentcloud.ClusterLink {
+        const local = args[planned.on];
+        const remote = args[planned.on === "source" ? "destination" : "source"];
+        const dials = planned.connectionMode === "OUTBOUND";
+        // The key of a half that dials serves the provider's calls and the data alike; the provider cannot split it.
+        const admin = dials ? local.identity : local.manager;
+        const gates = [args.source.manager, args.source.identity, args.destination.manager, args.destination.identity];
+        const dependsOn = [...gates.flatMap((gate) => gate.requisites), ...earlier];
+        return new confluentcloud.ClusterLink(
+            `${name}-${planned.on}`,
+            {
+                link: args.linkName,
+                linkMode: planned.linkMode,
+                connectionMode: planned.connectionMode,
+                localKafkaCluster: {
+                    id: local.cluster.id,
+                    restEndpoint: admin.restEndpoint,
+                    credentials: admin.credentials,
+                },
+                remoteKafkaCluster: {
+                    id: remote.cluster.id,
+                    bootstrapEndpoint: remote.cluster.bootstrapEndpoint,
+                    ...(planned.peerCredentials ? { credentials: remote.identity.credentials } : {}),
+                },
+                ...(local.config === undefined ? {} : { config: { ...local.config } }),
+            },
+            dataPlaneOptions(admin, this, dependsOn),
+        );
+    }
+
+    private linkedEnd(
+        name: string,
+        args: ClusterLinkingArgs,
+        on: LinkEnd,
+        halves: ReadonlyMap<LinkEnd, confluentcloud.ClusterLink>,
+    ): LinkedEnd {
+        const end = args[on];
+        const half = halves.get(on);
+        if (half === undefined) {
+            throw new Error(`the plan of link ${args.linkName} has no half on its ${on}`);
+        }
+        const ready = new KafkaRestReady(
+            `${name}-${on}-ready`,
+            {
+                clusterId: end.cluster.id,
+                restEndpoint: end.manager.restEndpoint,
+                credentials: end.manager.credentials,
+                restsOn: [...halves.values()].map((each) => each.clusterLinkId),
+                link: half.link,
+                objects: end.mirrorTopics,
+                ...(args.readiness === undefined ? {} : { readiness: args.readiness }),
+            },
+            { parent: this, dependsOn: [...end.manager.requisites, ...halves.values()] },
+        );
+        return { end, half, ready };
+    }
+}

@@ -1,0 +1,29 @@
+/** One DNS name of an interface endpoint, as AWS lists it. */
+export interface EndpointDnsEntry {
+    readonly dnsName: string;
+}
+
+/** `us-east-1a`, and the longer names of local zones, at the end of a label. */
+const ZONE_SUFFIX = /-[a-z]{2}(-[a-z]+)+-\d+[a-z]$/;
+
+/**
+ * The endpoint's regional name, which stands for the interfaces of all zones.
+ * AWS promises no order of the list, so it is picked by form: no zone name ends its first label.
+ */
+export function regionalName(entries: readonly EndpointDnsEntry[]): string {
+    return pick(entries, "regional", (label) => !ZONE_SUFFIX.test(label));
+}
+
+/** The endpoint's name in one zone, found by the zone's name (`us-east-1a`). */
+export function zonalName(entries: readonly EndpointDnsEntry[], zoneName: string): string {
+    return pick(entries, zoneName, (label) => label.endsWith(`-${zoneName}`));
+}
+
+function pick(entries: readonly EndpointDnsEntry[], wanted: string, matches: (label: string) => boolean): string {
+    const found = entries.find(({ dnsName }) => matches(dnsName.split(".")[0] ?? ""));
+    if (found === undefined) {
+        const seen = entries.map(({ dnsName }) => dnsName).join(", ");
+        throw new Error(`the endpoint has no ${wanted} DNS name among: ${seen || "(none)"}`);
+    }
+    return found.dnsName;
+}

@@ -1,0 +1,157 @@
+import * as ec2 from "@pulumi/aws/ec2";
+import * as ec2clientvpn from "@pulumi/aws/ec2clientvpn";
+import * as ec2transitgateway from "@pulumi/aws/ec2transitgateway";
+import * as pulumi from "@pulumi/pulumi";
+
+const TYPE = "confluent-cluster-linking:index:TransitGatewaySpoke";
+
+/** A zone of the spoke: the subnet that is attached and the table that gets the routes. */
+export interface SpokeZoneArgs {
+    readonly subnetId: pulumi.Input<string>;
+    readonly routeTableId: pulumi.Input<string>;
+}
+
+/** A Client VPN endpoint in the hub whose users reach the spoke. */
+export interface ClientVpnAccessArgs {
+    /** `cvpn-endpoint-…` */
+    readonly endpointId: string;
+    /** Associated subnets that carry the traffic; none for an endpoint that is attached to the Transit Gateway itself. */
+    readonly targetSubnetIds: readonly string[];
+}
+
+export interface TransitGatewaySpokeArgs {
+    readonly vpcId: pulumi.Input<string>;
+    /** The spoke's own block, plain: the hub's routes point to it. */
+    readonly vpcCidr: string;
+    /** Zones by id. */
+    readonly zones: Readonly<Record<string, SpokeZoneArgs>>;
+    /** The hub's gateway, `tgw-…`. */
+    readonly transitGatewayId: string;
+    /** The gateway's route table that the spoke uses, `tgw-rtb-…`. */
+    readonly associationRouteTableId: string;
+    /** The gateway's route tables that learn the way to the spoke. */
+    readonly propagationRouteTableIds: readonly string[];
+    /** Where the spoke answers to: CIDR blocks by a stable key. */
+    readonly destinations: Readonly<Record<string, string>>;
+    /** Route tables in the hub's VPCs that get a route to the spoke; empty when somebody else adds them. */
+    readonly hubRouteTableIds: readonly string[];
+    /** Lets the users of a Client VPN endpoint in. Defaults to none. */
+    readonly clientVpn?: ClientVpnAccessArgs;
+    /** Value of the Name tag. */
+    readonly displayName: pulumi.Input<string>;
+}
+
+/**
+ * Makes a VPC a spoke of the hub's Transit Gateway, with the routes of both directions: the spoke's own, and the
+ * return routes in the hub's tables, without which answers never arrive.
+ */
+export class TransitGatewaySpoke extends pulumi.ComponentResource {
+    readonly attachmentId: pulumi.Output<string>;
+    /** Everything that traffic needs, by the client it serves; `*` serves all. */
+    readonly parts: Readonly<Record<string, readonly pulumi.CustomResource[]>>;
+
+    constructor(name: string, args: TransitGatewaySpokeArgs, opts?: pulumi.ComponentResourceOptions) {
+        super(TYPE, name, {}, opts);
+        const attachment = new ec2transitgateway.VpcAttachment(
+            `${name}-attachment`,
+            {
+                vpcId: args.vpcId,
+                transitGatewayId: args.transitGatewayId,
+                subnetIds: Object.values(args.zones).map((zone) => zone.subnetId),
+                dnsSupport: "enable",
+                // The association and propagations below are explicit; with the defaults on, AWS would make them twice.
+                transitGatewayDefaultRouteTableAssociation: false,
+                transitGatewayDefaultRouteTablePropagation: false,
+                tags: { Name: args.displayName },
+            },
+            { parent: this, deleteBeforeReplace: true },
+        );
+        const after = { parent: this, deleteBeforeReplace: true, dependsOn: attachment };
+        this.parts = {
+            "*": [...this.gatewayRouting(name, args, attachment), ...hubRoutes(name, args, after)],
+            ...spokeRoutes(name, args, after),
+            ...(args.clientVpn === undefined ? {} : { clientVpn: clientVpnAccess(name, args, args.clientVpn, after) }),
+        };
+        this.attachmentId = attachment.id;
+        this.registerOutputs({ attachmentId: this.attachmentId });
+    }
+
+    private gatewayRouting(
+        name: string,
+        args: TransitGatewaySpokeArgs,
+        attachment: ec2transitgateway.VpcAttachment,
+    ): pulumi.CustomResource[] {
+        const options = { parent: this, deleteBeforeReplace: true };
+        const association = new ec2transitgateway.RouteTableAssociation(
+            `${name}-association`,
+            { transitGatewayAttachmentId: attachment.id, transitGatewayRouteTableId: args.associationRouteTableId },
+            options,
+        );
+        const propagations = args.propagationRouteTableIds.map(
+            (tableId) =>
+                new ec2transitgateway.RouteTablePropagation(
+                    `${name}-propagation-${tableId}`,
+                    { transitGatewayAttachmentId: attachment.id, transitGatewayRouteTableId: tableId },
+                    options,
+                ),
+        );
+        return [attachment, association, ...propagations];
+    }
+}
+
+/** Routes of the spoke's tables. They name the gateway, not the attachment, hence the explicit dependency. */
+function spokeRoutes(
+    name: string,
+    args: TransitGatewaySpokeArgs,
+    options: pulumi.CustomResourceOptions,
+): Record<string, ec2.Route[]> {
+    const zones = Object.entries(args.zones);
+    return Object.fromEntries(
+        Object.entries(args.destinations).map(([key, destinationCidrBlock]) => [
+            key,
+            zones.map(
+                ([zoneId, { routeTableId }]) =>
+                    new ec2.Route(
+                        `${name}-to-${key}-${zoneId}`,
+                        { routeTableId, destinationCidrBlock, transitGatewayId: args.transitGatewayId },
+                        options,
+                    ),
+            ),
+        ]),
+    );
+}
+
+/** The return routes, in the tables of the hub's VPCs. */
+function hubRoutes(name: string, args: TransitGatewaySpokeArgs, options: pulumi.CustomResourceOptions): ec2.Route[] {
+    return args.hubRouteTableIds.map(
+        (routeTableId) =>
+            new ec2.Route(
+                `${name}-from-${routeTableId}`,
+                { routeTableId, destinationCidrBlock: args.vpcCidr, transitGatewayId: args.transitGatewayId },
+                options,
+            ),
+    );
+}
+
+/** Client VPN wants both: a route per target subnet, and an authorization rule. */
+function clientVpnAccess(
+    name: string,
+    args: TransitGatewaySpokeArgs,
+    vpn: ClientVpnAccessArgs,
+    options: pulumi.CustomResourceOptions,
+): pulumi.CustomResource[] {
+    const routes = vpn.targetSubnetIds.map(
+        (targetVpcSubnetId) =>
+            new ec2clientvpn.Route(
+                `${name}-vpn-${targetVpcSubnetId}`,
+                { clientVpnEndpointId: vpn.endpointId, destinationCidrBlock: args.vpcCidr, targetVpcSubnetId },
+                options,
+            ),
+    );
+    const rule = new ec2clientvpn.AuthorizationRule(
+        `${name}-vpn-access`,
+        { clientVpnEndpointId: vpn.endpointId, targetNetworkCidr: args.vpcCidr, authorizeAllGroups: true },
+        options,
+    );
+    return [...routes, rule];
+}

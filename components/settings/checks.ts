@@ -1,0 +1,28 @@
+import type { Problem } from "../internal/problems";
+import { checkAddresses } from "./checks/addresses";
+import { checkClusters } from "./checks/clusters";
+import { checkHub } from "./checks/hub";
+import { checkKeys } from "./checks/keys";
+import { checkLinkConfig } from "./checks/linkConfig";
+import { checkLinks } from "./checks/links";
+import { checkLists } from "./checks/lists";
+import { checkMirrors } from "./checks/mirrors";
+import { checkZones } from "./checks/zones";
+import type { Draft } from "./draft";
+
+const CHECKS: readonly ((draft: Draft, region: string) => Problem[])[] = [
+    checkKeys,
+    checkLists,
+    checkZones,
+    checkAddresses,
+    checkHub,
+    checkClusters,
+    checkLinks,
+    checkMirrors,
+    checkLinkConfig,
+];
+
+/** What is wrong between values that are each well-formed. */
+export function crossChecks(draft: Draft, region: string): Problem[] {
+    return CHECKS.flatMap((check) => check(draft, region));
+}

@@ -1,0 +1,34 @@
+import { problem, show, type Problem } from "../../internal/problems";
+import type { Draft, Located } from "../draft";
+
+type Texts = readonly Located<string>[];
+
+/** Nothing is named twice in one list: every member makes an object of its own. */
+export function checkLists(draft: Draft): Problem[] {
+    return listsOf(draft).flatMap(repeated);
+}
+
+function listsOf({ privateNetworks, links, hub }: Draft): Texts[] {
+    const networks = [...(privateNetworks?.values() ?? [])];
+    const vpcs = [hub?.runner, hub?.dns, hub?.vpn];
+    return [
+        ...networks.flatMap((network) => [network.zoneIds, network.clientCidrs, network.systemResolverRule]),
+        ...[...(links?.values() ?? [])].flatMap((link) => [link.fromSource, link.fromDestination]),
+        ...vpcs.map((vpc) => vpc?.routeTableIds ?? []),
+        hub?.vpn?.targetSubnetIds ?? [],
+        hub?.propagationRouteTableIds ?? [],
+    ];
+}
+
+function repeated(list: Texts): Problem[] {
+    return list.flatMap(({ value, path }, index) => {
+        const first = list.slice(0, index).find((earlier) => earlier.value === value);
+        if (first === undefined) {
+            return [];
+        }
+        const given = `${show(value)} again`;
+        return [
+            problem({ path, given, allowed: `each value once; it is at ${first.path} already`, fix: "Remove it." }),
+        ];
+    });
+}

@@ -1,0 +1,218 @@
+import type { PathPart } from "../internal/problems";
+import { at } from "./namespace";
+import type { VpcRole } from "./settings";
+
+/** A well-formed value together with where it stands. */
+export interface Located<T> {
+    readonly value: T;
+    readonly path: string;
+}
+
+type Text = Located<string> | undefined;
+type Texts = readonly Located<string>[];
+
+/**
+ * What can be read of a configuration that may be wrong elsewhere: every field is missing rather than malformed,
+ * so that one mistake does not hide another. Wrong types are the schema's business.
+ */
+export interface Draft {
+    readonly privateNetworks: DraftMap<DraftNetwork>;
+    readonly clusters: DraftMap<DraftCluster>;
+    readonly links: DraftMap<DraftLink>;
+    readonly hub: DraftHub | undefined;
+}
+
+/** The entries of a map by key; undefined when something else stands where the map belongs. */
+export type DraftMap<T> = ReadonlyMap<string, T> | undefined;
+
+export interface DraftNetwork {
+    readonly path: string;
+    readonly vpcCidr: Text;
+    readonly zoneIds: Texts;
+    readonly clientCidrs: Texts;
+    readonly systemResolverRule: Texts;
+}
+
+export interface DraftCluster {
+    readonly path: string;
+    readonly type: Text;
+    readonly privateNetwork: Text;
+    readonly availability: Text;
+    readonly cku: Located<number> | undefined;
+    readonly topics: DraftMap<Located<unknown>>;
+}
+
+export interface DraftLink {
+    readonly path: string;
+    readonly mode: Text;
+    /** The name in Kafka, the key when none is given; undefined when what is given is no text. */
+    readonly name: Text;
+    readonly source: Text;
+    readonly destination: Text;
+    readonly fromSource: Texts;
+    readonly fromDestination: Texts;
+    readonly config: { readonly source: DraftLinkConfig; readonly destination: DraftLinkConfig };
+}
+
+export interface DraftLinkConfig {
+    readonly path: string;
+    readonly entries: ReadonlyMap<string, Located<string>>;
+}
+
+export interface DraftHub {
+    readonly runner: DraftHubVpc;
+    readonly dns: DraftHubVpc | undefined;
+    readonly vpn: DraftVpn | undefined;
+    readonly propagationRouteTableIds: Texts;
+}
+
+export interface DraftHubVpc {
+    readonly role: VpcRole;
+    readonly vpcId: Text;
+    readonly cidr: Text;
+    readonly routeTableIds: Texts;
+}
+
+export interface DraftVpn extends DraftHubVpc {
+    readonly path: string;
+    readonly mode: Text;
+    readonly clientCidr: Text;
+    readonly endpointId: Text;
+    readonly targetSubnetIds: Texts;
+}
+
+/** Reads what it can of plain data. */
+export function readDraft(root: unknown): Draft {
+    const top = new Cursor(root, []);
+    const hub = top.get("hub");
+    return {
+        privateNetworks: mapOf(top.get("privateNetworks"), network),
+        clusters: mapOf(top.get("clusters"), cluster),
+        links: mapOf(top.get("links"), link),
+        hub: hub.isMap() ? readHub(hub) : undefined,
+    };
+}
+
+function mapOf<T>(cursor: Cursor, read: (entry: Cursor, key: string) => T): DraftMap<T> {
+    if (cursor.value !== undefined && !cursor.isMap()) {
+        return undefined;
+    }
+    return new Map(cursor.entries().map(([key, entry]) => [key, read(entry, key)]));
+}
+
+function network(entry: Cursor): DraftNetwork {
+    return {
+        path: entry.path,
+        vpcCidr: entry.get("vpcCidr").text(),
+        zoneIds: entry.get("zoneIds").texts(),
+        clientCidrs: entry.get("clientCidrs").texts(),
+        systemResolverRule: entry.get("systemResolverRule").texts(),
+    };
+}
+
+function cluster(entry: Cursor): DraftCluster {
+    return {
+        path: entry.path,
+        type: entry.get("type").text(),
+        privateNetwork: entry.get("privateNetwork").text(),
+        availability: entry.get("availability").text(),
+        cku: entry.get("cku").number(),
+        topics: mapOf(entry.get("topics"), (topic) => ({ value: topic.value, path: topic.path })),
+    };
+}
+
+function link(entry: Cursor, key: string): DraftLink {
+    const name = entry.get("name");
+    const mirrors = entry.get("mirrorTopics");
+    const config = entry.get("config");
+    return {
+        path: entry.path,
+        mode: entry.get("mode").text(),
+        name: name.value === undefined ? { value: key, path: entry.path } : name.text(),
+        source: entry.get("source").text(),
+        destination: entry.get("destination").text(),
+        fromSource: mirrors.get("fromSource").texts(),
+        fromDestination: mirrors.get("fromDestination").texts(),
+        config: { source: linkConfig(config.get("source")), destination: linkConfig(config.get("destination")) },
+    };
+}
+
+/** Values that YAML reads as numbers or as true and false are texts to Kafka. */
+function linkConfig(cursor: Cursor): DraftLinkConfig {
+    const entries = cursor.entries().flatMap(([key, entry]): [string, Located<string>][] => {
+        const { value, path } = entry;
+        const isScalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
+        return isScalar ? [[key, { value: String(value), path }]] : [];
+    });
+    return { path: cursor.path, entries: new Map(entries) };
+}
+
+function readHub(hub: Cursor): DraftHub {
+    const [dns, vpn] = [hub.get("dns"), hub.get("vpn")];
+    return {
+        runner: hubVpc(hub.get("runner"), "runner"),
+        dns: dns.isMap() ? hubVpc(dns, "dns") : undefined,
+        vpn: vpn.isMap() ? readVpn(vpn) : undefined,
+        propagationRouteTableIds: hub.get("transitGateway").get("propagationRouteTableIds").texts(),
+    };
+}
+
+function hubVpc(vpc: Cursor, role: VpcRole): DraftHubVpc {
+    return {
+        role,
+        vpcId: vpc.get("vpcId").text(),
+        cidr: vpc.get("cidr").text(),
+        routeTableIds: vpc.get("routeTableIds").texts(),
+    };
+}
+
+function readVpn(vpn: Cursor): DraftVpn {
+    return {
+        ...hubVpc(vpn, "vpn"),
+        path: vpn.path,
+        mode: vpn.get("mode").text(),
+        clientCidr: vpn.get("clientCidr").text(),
+        endpointId: vpn.get("endpointId").text(),
+        targetSubnetIds: vpn.get("targetSubnetIds").texts(),
+    };
+}
+
+/** A place in plain data from which one can step further, whether or not anything is there. */
+class Cursor {
+    constructor(
+        readonly value: unknown,
+        private readonly parts: readonly PathPart[],
+    ) {}
+
+    get path(): string {
+        return at(...this.parts);
+    }
+
+    isMap(): boolean {
+        return typeof this.value === "object" && this.value !== null && !Array.isArray(this.value);
+    }
+
+    get(key: string): Cursor {
+        const found = this.entries().find(([candidate]) => candidate === key)?.[1];
+        return found ?? new Cursor(undefined, [...this.parts, key]);
+    }
+
+    entries(): [string, Cursor][] {
+        const fields = this.isMap() ? Object.entries(this.value as object) : [];
+        return fields.map(([key, value]: [string, unknown]) => [key, new Cursor(value, [...this.parts, key])]);
+    }
+
+    text(): Text {
+        return typeof this.value === "string" ? { value: this.value, path: this.path } : undefined;
+    }
+
+    number(): Located<number> | undefined {
+        return typeof this.value === "number" ? { value: this.value, path: this.path } : undefined;
+    }
+
+    /** The texts of a list, each with its position; members of other types are left out. */
+    texts(): Texts {
+        const list: readonly unknown[] = Array.isArray(this.value) ? this.value : [];
+        return list.flatMap((item, index) => new Cursor(item, [...this.parts, index]).text() ?? []);
+    }
+}

@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+import { crossChecks } from "./checks";
+import { readDraft } from "./draft";
+import { NAMESPACE } from "./namespace";
+import { plainData } from "./plainData";
+import type { ParsedSettings } from "./schema";
+import type { ClusterSettings, LinkSettings, Settings } from "./settings";
+import { SettingsError } from "./settingsError";
+import { checkShape } from "./shape";
+
+/**
+ * Checks a configuration and fills in its defaults. `raw` holds the values of the program's namespace by key,
+ * `region` is `aws:region`. Throws one SettingsError with every problem found, and nothing else.
+ */
+export function parseSettings(raw: Record<string, unknown>, region: string): Settings {
+    const plain = plainData(raw);
+    const shape = checkShape(plain.value);
+    const problems = [...plain.problems, ...shape.problems, ...crossChecks(readDraft(plain.value), region)];
+    if (shape.parsed === undefined || problems.length > 0) {
+        throw new SettingsError(problems.toSorted((left, right) => left.path.localeCompare(right.path, "en")));
+    }
+    return complete(shape.parsed, region);
+}
+
+/**
+ * The configuration of the stack that runs. No secret belongs in this namespace: those of the Confluent and AWS
+ * providers stay in theirs. Throws a SettingsError with every problem found.
+ */
+export function loadSettings(): Settings {
+    const config = pulumi.runtime.allConfig();
+    const start = `${NAMESPACE}:`;
+    const entries = Object.entries(config)
+        .filter(([key]) => key.startsWith(start))
+        .map(([key, value]): [string, unknown] => [key.slice(start.length), structured(value)]);
+    return parseSettings(Object.fromEntries(entries), config["aws:region"] ?? "");
+}
+
+/** Pulumi hands over maps and lists as JSON; what is no JSON is a text, which the schema judges. */
+function structured(value: string): unknown {
+    try {
+        return JSON.parse(value);
+    } catch {
+        return value;
+    }
+}
+
+function complete(parsed: ParsedSettings, region: string): Settings {
+    return {
+        ...parsed,
+        region,
+        clusters: mapEntries(parsed.clusters, (cluster, key): ClusterSettings => ({
+            ...cluster,
+            displayName: cluster.displayName ?? key,
+        })),
+        links: mapEntries(parsed.links, (link, key): LinkSettings => ({ ...link, name: link.name ?? key })),
+    };
+}
+
+function mapEntries<T, U>(map: Readonly<Record<string, T>>, change: (value: T, key: string) => U): Record<string, U> {
+    return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value, key)]));
+}

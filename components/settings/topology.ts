@@ -1,0 +1,131 @@
+import { PREFIX_KEY } from "./linkConfigKeys";
+import type {
+    HubSettings,
+    HubVpcSettings,
+    LinkSettings,
+    PrivateNetworkSettings,
+    Settings,
+    VpnSettings,
+} from "./settings";
+
+/** A network whose clients use the endpoint of a private network. */
+export interface ClientNetwork {
+    /** "own", "runner", "dns", "vpn", or the block itself: it stays when others come and go. */
+    readonly key: string;
+    readonly cidr: string;
+    /** Whether packets to and from it cross the Transit Gateway. */
+    readonly viaTransitGateway: boolean;
+    /** The existing VPC, and its route tables that need the way to the private network. */
+    readonly vpcId?: string | undefined;
+    readonly routeTableIds: readonly string[];
+}
+
+/** A route from a hub VPC to a private network. */
+export interface HubReturnRoute {
+    readonly key: string;
+    readonly routeTableId: string;
+    readonly destinationCidr: string;
+    readonly transitGatewayId: string;
+}
+
+/**
+ * Every client network of a private network, once per block. Security group rules and routes in both directions
+ * are all made from this one list, so that none of them forgets a network. Throws an Error for an unknown key.
+ */
+export function clientNetworks(settings: Settings, networkKey: string): ClientNetwork[] {
+    const network = privateNetwork(settings, networkKey);
+    const { hub } = settings;
+    const further = network.clientCidrs.map((cidr) => ({
+        key: cidr,
+        cidr,
+        viaTransitGateway: hub !== undefined,
+        routeTableIds: [],
+    }));
+    const own = { key: "own", cidr: network.vpcCidr, viaTransitGateway: false, routeTableIds: [] };
+    return oncePerBlock([own, ...(hub === undefined ? [] : hubClients(hub)), ...further]);
+}
+
+/**
+ * Ids of the VPCs beyond the endpoint's own that are associated with the private zone, by their first role
+ * (runner, dns or vpn), once per VPC.
+ */
+export function zoneVpcs({ hub }: Settings): Record<string, string> {
+    const roles: [string, HubVpcSettings | undefined][] = [
+        ["runner", hub?.runner],
+        ["dns", hub?.dns],
+        ["vpn", vpnVpc(hub?.vpn)],
+    ];
+    const vpcs = roles.flatMap(([role, vpc]): [string, string][] => (vpc === undefined ? [] : [[role, vpc.vpcId]]));
+    return Object.fromEntries(once(vpcs, ([, vpcId]) => vpcId));
+}
+
+/** The routes that lead from the hub back to a private network, once per route table, keyed by its id. */
+export function hubReturnRoutes(settings: Settings, networkKey: string): HubReturnRoute[] {
+    const { hub } = settings;
+    if (hub === undefined) {
+        return [];
+    }
+    const { vpcCidr } = privateNetwork(settings, networkKey);
+    const tables = clientNetworks(settings, networkKey).flatMap(({ routeTableIds }) => routeTableIds);
+    return [...new Set(tables)].map((routeTableId) => ({
+        key: routeTableId,
+        routeTableId,
+        destinationCidr: vpcCidr,
+        transitGatewayId: hub.transitGateway.id,
+    }));
+}
+
+/** What the mirror of a topic is called: the link half on the mirror's cluster may put a prefix before the name. */
+export function mirrorTopicName(
+    link: LinkSettings,
+    direction: keyof LinkSettings["mirrorTopics"],
+    topic: string,
+): string {
+    const half = direction === "fromSource" ? link.config.destination : link.config.source;
+    return `${half[PREFIX_KEY] ?? ""}${topic}`;
+}
+
+/** A VPC without route tables only answers for names, and sends nothing. */
+function hubClients({ runner, dns, vpn }: HubSettings): ClientNetwork[] {
+    const isDnsClient = dns !== undefined && dns.routeTableIds.length > 0;
+    return [
+        vpcClient("runner", runner),
+        ...(isDnsClient ? [vpcClient("dns", dns)] : []),
+        ...(vpn === undefined ? [] : [vpnClient(vpn)]),
+    ];
+}
+
+/** Through a VPC the VPN's clients take its addresses; on the gateway they keep their own. */
+function vpnClient(vpn: VpnSettings): ClientNetwork {
+    return vpn.mode === "vpc"
+        ? vpcClient("vpn", vpn)
+        : { key: "vpn", cidr: vpn.clientCidr, viaTransitGateway: true, routeTableIds: [] };
+}
+
+function vpcClient(key: string, { cidr, vpcId, routeTableIds }: HubVpcSettings): ClientNetwork {
+    return { key, cidr, viaTransitGateway: true, vpcId, routeTableIds };
+}
+
+function vpnVpc(vpn: VpnSettings | undefined): HubVpcSettings | undefined {
+    return vpn?.mode === "vpc" ? vpn : undefined;
+}
+
+/** Two roles in one VPC are one network; the route tables of both need the way. */
+function oncePerBlock(networks: readonly ClientNetwork[]): ClientNetwork[] {
+    return once(networks, ({ cidr }) => cidr).map((first) => {
+        const tables = networks.filter(({ cidr }) => cidr === first.cidr).flatMap(({ routeTableIds }) => routeTableIds);
+        return { ...first, routeTableIds: [...new Set(tables)] };
+    });
+}
+
+function once<T>(items: readonly T[], idOf: (item: T) => string): T[] {
+    return items.filter((item, index) => items.findIndex((other) => idOf(other) === idOf(item)) === index);
+}
+
+function privateNetwork({ privateNetworks }: Settings, key: string): PrivateNetworkSettings {
+    const found = Object.hasOwn(privateNetworks, key) ? privateNetworks[key] : undefined;
+    if (found === undefined) {
+        throw new Error(`There is no private network "${key}", only ${Object.keys(privateNetworks).join(", ")}.`);
+    }
+    return found;
+}

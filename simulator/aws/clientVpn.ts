@@ -1,0 +1,70 @@
+import type { Props } from "../provider/model";
+import type { World } from "../world";
+import { checkExactlyOne, checkNetwork, ec2, type Refusal } from "./errors";
+import { objectModel } from "./object";
+import { find, text, texts, where } from "./store";
+import { TYPES } from "./types";
+
+function theEndpoint(world: World, inputs: Props, refuse: Refusal): { id: string; associatedSubnetIds: string[] } {
+    const id = text(inputs, "clientVpnEndpointId");
+    const endpoint = find(world, TYPES.vpnEndpoint, id);
+    if (endpoint === undefined) {
+        throw refuse("InvalidClientVpnEndpointId.NotFound", `Endpoint ${id} does not exist`);
+    }
+    return { id, associatedSubnetIds: texts(endpoint.props, "associatedSubnetIds") };
+}
+
+export const vpnRoute = objectModel({
+    type: TYPES.vpnRoute,
+    latency: "route",
+    id: (_world, inputs) =>
+        ["clientVpnEndpointId", "targetVpcSubnetId", "destinationCidrBlock"].map((key) => text(inputs, key)).join(","),
+    replaceOn: ["clientVpnEndpointId", "destinationCidrBlock", "targetVpcSubnetId", "description"],
+    computed: ["origin", "region", "transitGatewayAttachmentId", "type"],
+    check: (inputs) => {
+        checkNetwork(inputs, "destinationCidrBlock");
+    },
+    admit: (world, inputs) => {
+        const [subnet, destination] = [text(inputs, "targetVpcSubnetId"), text(inputs, "destinationCidrBlock")];
+        const doing = `creating EC2 Client VPN Route (${text(inputs, "clientVpnEndpointId")},${subnet},${destination})`;
+        const refuse = ec2("CreateClientVpnRoute", doing);
+        const { id, associatedSubnetIds } = theEndpoint(world, inputs, refuse);
+        if (!associatedSubnetIds.includes(subnet)) {
+            const message = `Subnet ${subnet} is not associated with Client VPN endpoint ${id}`;
+            throw refuse("InvalidClientVpnActiveAssociationNotFound", message);
+        }
+        const others = where(world, TYPES.vpnRoute, "clientVpnEndpointId", id);
+        const same = others.filter(({ props }) => props.destinationCidrBlock === destination);
+        if (same.some(({ props }) => props.targetVpcSubnetId === subnet)) {
+            throw refuse("InvalidClientVpnDuplicateRoute", "Route already exists");
+        }
+    },
+    decide: () => ({ origin: "add-route", transitGatewayAttachmentId: "", type: "Nat" }),
+});
+
+export const vpnAuthorization = objectModel({
+    type: TYPES.vpnAuthorization,
+    latency: "route",
+    id: (_world, inputs) => {
+        const keys = ["clientVpnEndpointId", "targetNetworkCidr", "accessGroupId"];
+        return keys.flatMap((key) => text(inputs, key) || []).join(",");
+    },
+    replaceOn: ["accessGroupId", "authorizeAllGroups", "clientVpnEndpointId", "description", "targetNetworkCidr"],
+    computed: ["region"],
+    check: (inputs) => {
+        checkNetwork(inputs, "targetNetworkCidr");
+        checkExactlyOne(inputs, ["accessGroupId", "authorizeAllGroups"]);
+    },
+    admit: (world, inputs) => {
+        const target = text(inputs, "targetNetworkCidr");
+        const doing = `creating EC2 Client VPN Authorization Rule (${text(inputs, "clientVpnEndpointId")},${target})`;
+        const refuse = ec2("AuthorizeClientVpnIngress", doing);
+        const { id } = theEndpoint(world, inputs, refuse);
+        const others = where(world, TYPES.vpnAuthorization, "clientVpnEndpointId", id);
+        const same = others.filter(({ props }) => props.targetNetworkCidr === target);
+        if (same.some(({ props }) => props.accessGroupId === inputs.accessGroupId)) {
+            const message = `An authorization rule for ${target} already exists`;
+            throw refuse("InvalidClientVpnDuplicateAuthorizationRule", message);
+        }
+    },
+});

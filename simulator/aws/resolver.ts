@@ -1,0 +1,77 @@
+import type { World } from "../world";
+import { resolver } from "./errors";
+import { objectModel } from "./object";
+import { find, ownerOf, text, where } from "./store";
+import { TYPES } from "./types";
+
+export const resolverRule = objectModel({
+    type: TYPES.resolverRule,
+    latency: "resolverRule",
+    id: "rslvr-rr",
+    arn: "route53resolver:resolver-rule",
+    autoName: "resolverRule",
+    replaceOn: ["domainName", "ruleType"],
+    computed: ["arn", "name", "ownerId", "region", "shareStatus", "tagsAll"],
+    admit: (_world, inputs) => {
+        const refuse = resolver("CreateResolverRule", "creating Route53 Resolver Rule");
+        const forwards = inputs.ruleType === "FORWARD";
+        if (forwards !== (text(inputs, "resolverEndpointId") !== "")) {
+            const message = `A resolver endpoint ID ${forwards ? "is required for FORWARD" : "can only be set for FORWARD"} rules`;
+            throw refuse("InvalidParameterException", message);
+        }
+    },
+    decide: ({ world }) => ({ ownerId: ownerOf(world), shareStatus: "NOT_SHARED" }),
+    release: (world, { id }) => {
+        if (where(world, TYPES.resolverRuleAssociation, "resolverRuleId", id).length > 0) {
+            const refuse = resolver("DeleteResolverRule", `deleting Route53 Resolver Rule (${id})`);
+            const message = "Please disassociate this resolver rule from VPC first before deleting";
+            throw refuse("ResourceInUseException", message);
+        }
+    },
+});
+
+export const resolverRuleAssociation = objectModel({
+    type: TYPES.resolverRuleAssociation,
+    latency: "resolverRuleAssociation",
+    id: "rslvr-rrassoc",
+    autoName: "resolverRuleAssociation",
+    replaceOn: ["resolverRuleId", "vpcId", "name"],
+    computed: ["name", "region"],
+    admit: (world, inputs) => {
+        const [ruleId, vpcId] = [text(inputs, "resolverRuleId"), text(inputs, "vpcId")];
+        const refuse = resolver("AssociateResolverRule", "creating Route53 Resolver Rule Association");
+        const rule = find(world, TYPES.resolverRule, ruleId);
+        if (rule === undefined) {
+            throw refuse("ResourceNotFoundException", `Resolver rule with ID '${ruleId}' does not exist`);
+        }
+        if (find(world, TYPES.vpc, vpcId) === undefined) {
+            throw refuse("InvalidParameterException", `The vpc ID '${vpcId}' does not exist`);
+        }
+        const other = rulesOf(world, vpcId).find(({ domain }) => domain === domainOf(rule.props));
+        if (other !== undefined) {
+            const what = "Cannot associate rules with same domain name with same VPC.";
+            const message = `[RSLVR-00802] ${what} Conflict with resolver rule "${other.id}"`;
+            throw refuse("InvalidRequestException", message);
+        }
+    },
+});
+
+/** A resolver rule as a VPC sees it. */
+export interface AssociatedRule {
+    readonly id: string;
+    readonly domain: string;
+    readonly type: string;
+}
+
+/** The resolver rules that are associated with a VPC. */
+export function rulesOf(world: World, vpcId: string): AssociatedRule[] {
+    const associations = where(world, TYPES.resolverRuleAssociation, "vpcId", vpcId);
+    const rules = associations.flatMap(
+        ({ props }) => find(world, TYPES.resolverRule, text(props, "resolverRuleId")) ?? [],
+    );
+    return rules.map(({ id, props }) => ({ id, domain: domainOf(props), type: text(props, "ruleType") }));
+}
+
+function domainOf(props: Record<string, unknown>): string {
+    return text(props, "domainName").toLowerCase().replace(/\.$/, "");
+}

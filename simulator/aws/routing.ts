@@ -1,0 +1,148 @@
+import { contains } from "../network/cidr";
+import type { Props } from "../provider/model";
+import type { AwsObject, World } from "../world";
+import { checkNetwork, checkNotInline, ec2 } from "./errors";
+import { attachmentOf, theRouteTable, theSubnet, theVpc } from "./lookup";
+import { objectModel } from "./object";
+import { digest, find, remove, text, where } from "./store";
+import { TYPES } from "./types";
+
+export const routeTable = objectModel({
+    type: TYPES.routeTable,
+    latency: "routeTable",
+    id: "rtb",
+    arn: "ec2:route-table",
+    replaceOn: ["vpcId"],
+    computed: ["arn", "ownerId", "propagatingVgws", "region", "routes", "tagsAll"],
+    check: (inputs) => {
+        checkNotInline(inputs, "routes", "aws.ec2.Route");
+    },
+    admit: (world, inputs) => {
+        theVpc(world, text(inputs, "vpcId"), ec2("CreateRouteTable", "creating Route Table"));
+    },
+    decide: () => ({ propagatingVgws: [] }),
+    view: (world, { id }) => ({
+        routes: where(world, TYPES.route, "routeTableId", id).map(({ props }) => ({
+            cidrBlock: text(props, "destinationCidrBlock"),
+            ...Object.fromEntries(TARGETS.filter((key) => key in props).map((key) => [key, props[key]])),
+        })),
+    }),
+    // The provider takes the subnets off a table before it deletes it.
+    gone: (world, { id }) => {
+        for (const type of [TYPES.route, TYPES.routeTableAssociation]) {
+            for (const dependant of where(world, type, "routeTableId", id)) {
+                remove(world, dependant.id);
+            }
+        }
+    },
+});
+
+export const routeTableAssociation = objectModel({
+    type: TYPES.routeTableAssociation,
+    latency: "routeTableAssociation",
+    id: "rtbassoc",
+    replaceOn: ["subnetId", "gatewayId"],
+    computed: ["region"],
+    admit: admitAssociation,
+    admitChange: (world, _object, inputs) => {
+        const refuse = ec2("ReplaceRouteTableAssociation", "updating Route Table Association");
+        theRouteTable(world, text(inputs, "routeTableId"), refuse);
+    },
+});
+
+function admitAssociation(world: World, inputs: Props): void {
+    const [tableId, subnetId] = [text(inputs, "routeTableId"), text(inputs, "subnetId")];
+    const refuse = ec2("AssociateRouteTable", `creating Route Table (${tableId}) Association`);
+    const table = theRouteTable(world, tableId, refuse);
+    const served = theSubnet(world, subnetId, refuse);
+    if (table.props.vpcId !== served.props.vpcId) {
+        const message = `Route table ${tableId} and subnet ${subnetId} belong to different networks`;
+        throw refuse("InvalidParameterValue", message);
+    }
+    if (where(world, TYPES.routeTableAssociation, "subnetId", subnetId).length > 0) {
+        const message = `the specified association for route table ${tableId} conflicts with an existing association`;
+        throw refuse("Resource.AlreadyAssociated", message);
+    }
+}
+
+/** Where a route can lead; Transit Gateways are followed, all else leads out of the simulated network. */
+export const TARGETS = [
+    "transitGatewayId",
+    "gatewayId",
+    "natGatewayId",
+    "networkInterfaceId",
+    "vpcEndpointId",
+    "vpcPeeringConnectionId",
+    "egressOnlyGatewayId",
+    "carrierGatewayId",
+    "localGatewayId",
+    "coreNetworkArn",
+    "odbNetworkArn",
+] as const;
+
+export const route = objectModel({
+    type: TYPES.route,
+    latency: "route",
+    id: (_world, inputs) => {
+        const [table, destination] = [text(inputs, "routeTableId"), text(inputs, "destinationCidrBlock")];
+        return `r-${table}${Number.parseInt(digest(destination, 8), 16)}`;
+    },
+    replaceOn: ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"],
+    computed: ["instanceId", "instanceOwnerId", "networkInterfaceId", "origin", "region", "state"],
+    check: (inputs) => {
+        checkNetwork(inputs, "destinationCidrBlock");
+        if (!TARGETS.some((key) => inputs[key] !== undefined)) {
+            throw new Error(`one of \`${TARGETS.join(",")}\` must be specified`);
+        }
+    },
+    admit: admitRoute,
+    admitChange: (world, _object, inputs) => {
+        admitTarget(world, inputs, "ReplaceRoute");
+    },
+    decide: ({ inputs }) => ({
+        instanceId: "",
+        instanceOwnerId: "",
+        networkInterfaceId: inputs.networkInterfaceId ?? "",
+        origin: "CreateRoute",
+    }),
+    view: (world, object) => ({ state: routeIsActive(world, object) ? "active" : "blackhole" }),
+});
+
+/** False for a route to a Transit Gateway that its VPC is no longer attached to. */
+export function routeIsActive(world: World, { props }: AwsObject): boolean {
+    const gateway = text(props, "transitGatewayId");
+    return gateway === "" || attachmentOf(world, vpcOfTable(world, text(props, "routeTableId")), gateway) !== undefined;
+}
+
+function vpcOfTable(world: World, tableId: string): string {
+    const table = find(world, TYPES.routeTable, tableId) ?? find(world, TYPES.mainRouteTable, tableId);
+    return table === undefined ? "" : text(table.props, "vpcId");
+}
+
+function admitRoute(world: World, inputs: Props): void {
+    const [tableId, destination] = [text(inputs, "routeTableId"), text(inputs, "destinationCidrBlock")];
+    const doing = `creating Route in Route Table (${tableId}) with destination (${destination})`;
+    const refuse = ec2("CreateRoute", doing);
+    const table = theRouteTable(world, tableId, refuse);
+    const others = where(world, TYPES.route, "routeTableId", tableId);
+    if (others.some(({ props }) => props.destinationCidrBlock === destination)) {
+        throw refuse("RouteAlreadyExists", `The route identified by ${destination} already exists.`);
+    }
+    const owner = theVpc(world, text(table.props, "vpcId"), refuse);
+    if (contains(text(owner.props, "cidrBlock"), destination)) {
+        const what = `The destination CIDR block ${destination} is equal to or more specific than one of this VPC's CIDR blocks.`;
+        throw refuse("InvalidParameterValue", `${what} This route can target only an interface or an instance.`);
+    }
+    admitTarget(world, inputs, "CreateRoute");
+}
+
+/** A route can use a Transit Gateway only once the table's VPC is attached to it. */
+function admitTarget(world: World, inputs: Props, operation: string): void {
+    const [tableId, gateway] = [text(inputs, "routeTableId"), text(inputs, "transitGatewayId")];
+    if (gateway !== "" && attachmentOf(world, vpcOfTable(world, tableId), gateway) === undefined) {
+        const doing = operation === "CreateRoute" ? "creating" : "updating";
+        const destination = text(inputs, "destinationCidrBlock");
+        const refuse = ec2(operation, `${doing} Route in Route Table (${tableId}) with destination (${destination})`);
+        throw refuse("InvalidTransitGatewayID.NotFound", `The transitGateway ID '${gateway}' does not exist`);
+    }
+}

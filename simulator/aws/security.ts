@@ -1,0 +1,123 @@
+import { UNKNOWN, type Props } from "../provider/model";
+import type { AwsObject, World } from "../world";
+import { checkExactlyOne, checkNetwork, checkNotInline, ec2 } from "./errors";
+import { theSecurityGroup, theVpc } from "./lookup";
+import { objectModel } from "./object";
+import { remove, text, texts, where } from "./store";
+import { TYPES } from "./types";
+
+export const securityGroup = objectModel({
+    type: TYPES.securityGroup,
+    latency: "securityGroup",
+    id: "sg",
+    arn: "ec2:security-group",
+    autoName: "securityGroup",
+    replaceOn: ["name", "namePrefix", "description", "vpcId"],
+    computed: ["arn", "egress", "ingress", "name", "namePrefix", "ownerId", "region", "tagsAll", "vpcId"],
+    defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
+    check: (inputs) => {
+        checkNotInline(inputs, "ingress", "aws.vpc.SecurityGroupIngressRule");
+        checkNotInline(inputs, "egress", "aws.vpc.SecurityGroupEgressRule");
+    },
+    admit: admitGroup,
+    decide: ({ inputs }) => ({ egress: [], namePrefix: inputs.namePrefix ?? "" }),
+    view: (world, { id }) => ({ ingress: where(world, TYPES.ingressRule, "securityGroupId", id).map(inlineForm) }),
+    release: (world, { id }) => {
+        if (groupInUse(world, id)) {
+            const refuse = ec2("DeleteSecurityGroup", `deleting Security Group (${id})`);
+            throw refuse("DependencyViolation", `resource ${id} has a dependent object`);
+        }
+    },
+    gone: (world, { id }) => {
+        for (const rule of where(world, TYPES.ingressRule, "securityGroupId", id)) {
+            remove(world, rule.id);
+        }
+    },
+});
+
+function admitGroup(world: World, inputs: Props): void {
+    const [name, vpcId] = [text(inputs, "name"), text(inputs, "vpcId")];
+    const refuse = ec2("CreateSecurityGroup", `creating Security Group (${name})`);
+    if (vpcId === "") {
+        throw refuse("VPCIdNotSpecified", "No default VPC for this user");
+    }
+    theVpc(world, vpcId, refuse);
+    const others = where(world, TYPES.securityGroup, "vpcId", vpcId);
+    if (name !== "" && others.some(({ props }) => props.name === name)) {
+        throw refuse("InvalidGroup.Duplicate", `The security group '${name}' already exists for VPC '${vpcId}'`);
+    }
+}
+
+function groupInUse(world: World, id: string): boolean {
+    const referring = where(world, TYPES.ingressRule, "referencedSecurityGroupId", id);
+    return (
+        world.aws(TYPES.endpoint).some(({ props }) => texts(props, "securityGroupIds").includes(id)) ||
+        referring.some(({ props }) => props.securityGroupId !== id)
+    );
+}
+
+/** A rule as the group's own output shows it. */
+function inlineForm({ props }: AwsObject): Props {
+    const optional = (key: string): string[] => (text(props, key) === "" ? [] : [text(props, key)]);
+    return {
+        cidrBlocks: optional("cidrIpv4"),
+        ipv6CidrBlocks: optional("cidrIpv6"),
+        prefixListIds: optional("prefixListId"),
+        securityGroups: optional("referencedSecurityGroupId"),
+        description: text(props, "description"),
+        fromPort: props.fromPort ?? 0,
+        toPort: props.toPort ?? 0,
+        protocol: props.ipProtocol,
+        self: false,
+    };
+}
+
+const SOURCES = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"] as const;
+
+export const ingressRule = objectModel({
+    type: TYPES.ingressRule,
+    latency: "securityGroupRule",
+    id: "sgr",
+    arn: "ec2:security-group-rule",
+    replaceOn: ["securityGroupId"],
+    computed: ["arn", "region", "securityGroupRuleId", "tagsAll"],
+    check: (inputs) => {
+        checkExactlyOne(inputs, SOURCES);
+        checkNetwork(inputs, "cidrIpv4");
+        const protocol = inputs.ipProtocol;
+        if (protocol !== UNKNOWN && protocol !== "-1" && (inputs.fromPort ?? inputs.toPort) === undefined) {
+            throw new Error(`from_port and to_port are required for protocol "${String(protocol)}"`);
+        }
+    },
+    admit: (world, inputs) => {
+        admitRule(world, inputs, "AuthorizeSecurityGroupIngress", "creating VPC Security Group Rule");
+    },
+    admitChange: (world, { id }, inputs) => {
+        admitRule(world, inputs, "ModifySecurityGroupRules", `updating VPC Security Group Rule (${id})`, id);
+    },
+    decide: ({ id }) => ({ securityGroupRuleId: id }),
+});
+
+function admitRule(world: World, inputs: Props, operation: string, doing: string, own?: string): void {
+    const refuse = ec2(operation, doing);
+    const group = theSecurityGroup(world, text(inputs, "securityGroupId"), refuse);
+    const referenced = text(inputs, "referencedSecurityGroupId");
+    if (referenced !== "") {
+        theSecurityGroup(world, referenced, refuse);
+    }
+    const others = where(world, TYPES.ingressRule, "securityGroupId", group.id).filter(({ id }) => id !== own);
+    if (others.some(({ props }) => permission(props) === permission(inputs))) {
+        throw refuse("InvalidPermission.Duplicate", `the specified rule "${permission(inputs)}" already exists`);
+    }
+}
+
+/** A rule in EC2's own words: `peer: 10.0.0.0/16, TCP, from port: 443, to port: 443, ALLOW`. */
+function permission(props: Props): string {
+    const peer = SOURCES.map((key) => text(props, key)).find((source) => source !== "") ?? "";
+    const protocol = text(props, "ipProtocol");
+    if (protocol === "-1") {
+        return `peer: ${peer}, ALL, ALLOW`;
+    }
+    const [from, to] = [Number(props.fromPort), Number(props.toPort)];
+    return `peer: ${peer}, ${protocol.toUpperCase()}, from port: ${from}, to port: ${to}, ALLOW`;
+}

@@ -1,0 +1,123 @@
+import { addressAt, prefixLength } from "../network/cidr";
+import type { Props } from "../provider/model";
+import type { World } from "../world";
+import { zonesOf } from "./availabilityZones";
+import { ownerOf, put, setRegion } from "./store";
+import { TYPES } from "./types";
+
+/** One VPC of the hub, as a configuration names it. */
+export interface HubVpc {
+    readonly role: string;
+    readonly vpcId: string;
+    readonly cidr: string;
+    readonly routeTableIds: readonly string[];
+}
+
+/** What a stack takes for granted in the AWS account; `vpcs` is empty where there is no hub. */
+export interface Hub {
+    readonly region: string;
+    readonly transitGateway?: {
+        readonly id: string;
+        /** The table into which the hub's VPCs propagate, so that spokes can answer. */
+        readonly associationRouteTableId: string;
+        /** The hub's VPCs are associated with the first of these. */
+        readonly propagationRouteTableIds: readonly string[];
+    };
+    readonly vpcs: readonly HubVpc[];
+    readonly clientVpn?: {
+        readonly endpointId: string;
+        readonly clientCidr: string;
+        readonly vpcId?: string;
+        readonly targetSubnetIds: readonly string[];
+    };
+}
+
+/** Subnets of a hub VPC: the number of blocks that its CIDR is cut into is two to the power of this. */
+const SUBNET_BITS = 4;
+const SMALLEST_SUBNET = 28;
+
+/**
+ * Puts the hub of a configuration into the world and sets the account's region. May be called again with the same or a
+ * changed configuration: what a configuration states is written anew, nothing is taken away.
+ */
+export function seedNetwork(world: World, hub: Hub): void {
+    setRegion(world, hub.region);
+    if (hub.transitGateway !== undefined) {
+        seedGateway(world, hub.transitGateway);
+    }
+    for (const vpc of hub.vpcs) {
+        seedVpc(world, hub, vpc);
+    }
+    if (hub.clientVpn !== undefined) {
+        const { endpointId, clientCidr, vpcId, targetSubnetIds } = hub.clientVpn;
+        const props = { clientCidrBlock: clientCidr, vpcId, associatedSubnetIds: [...targetSubnetIds] };
+        ensure(world, TYPES.vpnEndpoint, endpointId, props);
+    }
+}
+
+function seedGateway(world: World, gateway: NonNullable<Hub["transitGateway"]>): void {
+    ensure(world, TYPES.transitGateway, gateway.id, { ownerId: ownerOf(world) });
+    for (const table of [gateway.associationRouteTableId, ...gateway.propagationRouteTableIds]) {
+        ensure(world, TYPES.gatewayTable, table, { transitGatewayId: gateway.id });
+    }
+}
+
+function seedVpc(world: World, hub: Hub, { role, vpcId, cidr, routeTableIds }: HubVpc): void {
+    const common = { region: hub.region, ownerId: ownerOf(world) };
+    ensure(world, TYPES.vpc, vpcId, {
+        ...common,
+        arn: `arn:aws:ec2:${hub.region}:${common.ownerId}:vpc/${vpcId}`,
+        cidrBlock: cidr,
+        enableDnsHostnames: true,
+        enableDnsSupport: true,
+        mainRouteTableId: routeTableIds[0] ?? "",
+        tags: { Name: role },
+        tagsAll: { Name: role },
+    });
+    const targets = hub.clientVpn?.vpcId === vpcId ? hub.clientVpn.targetSubnetIds : [];
+    [`subnet-${tailOf(vpcId)}`, ...targets].forEach((id, index) => {
+        ensure(world, TYPES.subnet, id, { ...common, vpcId, ...subnetPlace(hub.region, cidr, index) });
+    });
+    for (const id of routeTableIds) {
+        ensure(world, TYPES.routeTable, id, { ...common, vpcId });
+    }
+    if (hub.transitGateway !== undefined) {
+        seedAttachment(world, hub.transitGateway, vpcId);
+    }
+}
+
+function subnetPlace(region: string, cidr: string, index: number): Props {
+    const bits = Math.max(0, Math.min(SUBNET_BITS, SMALLEST_SUBNET - prefixLength(cidr)));
+    const prefix = prefixLength(cidr) + bits;
+    const block = addressAt(cidr, (index % 2 ** bits) * 2 ** (32 - prefix)) ?? "";
+    const zones = zonesOf(region);
+    const zone = zones[index % Math.max(1, zones.length)];
+    return { cidrBlock: `${block}/${prefix}`, availabilityZone: zone?.name, availabilityZoneId: zone?.id };
+}
+
+function seedAttachment(world: World, gateway: NonNullable<Hub["transitGateway"]>, vpcId: string): void {
+    const transitGatewayAttachmentId = `tgw-attach-${tailOf(vpcId)}`;
+    const subnetIds = [`subnet-${tailOf(vpcId)}`];
+    ensure(world, TYPES.attachment, transitGatewayAttachmentId, { transitGatewayId: gateway.id, vpcId, subnetIds });
+    const ends = { transitGatewayAttachmentId, resourceId: vpcId, resourceType: "vpc" };
+    const [associated] = gateway.propagationRouteTableIds;
+    if (associated !== undefined) {
+        const id = `${associated}_${transitGatewayAttachmentId}`;
+        ensure(world, TYPES.gatewayAssociation, id, { ...ends, transitGatewayRouteTableId: associated });
+    }
+    const table = gateway.associationRouteTableId;
+    const id = `${table}_propagation_${transitGatewayAttachmentId}`;
+    ensure(world, TYPES.gatewayPropagation, id, { ...ends, transitGatewayRouteTableId: table });
+}
+
+function tailOf(id: string): string {
+    return id.slice(id.indexOf("-") + 1);
+}
+
+/** Makes an existing object, or writes the given properties over it; an object that a stack has made is left alone. */
+function ensure(world: World, type: string, id: string, props: Props): void {
+    const present = world.data.aws[id];
+    if (present === undefined || (present.existing === true && present.type === type)) {
+        put(world, { id, type, props: { ...present?.props, ...props }, existing: true });
+    }
+}

@@ -1,0 +1,81 @@
+import * as path from "node:path";
+import { parseArgs } from "node:util";
+import { parseFault, type Fault } from "../provider/faults";
+
+export const COMMANDS = ["preview", "up", "refresh", "destroy", "state", "reset"] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/** Where the program runs: inside the network, or anywhere else. */
+export const RUNNERS = ["private", "public"] as const;
+export type RunnerPlace = (typeof RUNNERS)[number];
+
+export interface Options {
+    readonly command: Command;
+    readonly stack: string;
+    /** Stack configuration file to use in place of `Pulumi.NAME.yaml`. */
+    readonly config: string | undefined;
+    readonly runner: RunnerPlace;
+    /** Model seconds times this are real seconds; 0 waits for nothing. */
+    readonly latency: number;
+    readonly faults: readonly Fault[];
+    /** Folder of engine state and simulated world. */
+    readonly home: string;
+    readonly json: boolean;
+}
+
+export const USAGE = `npm run -s simulate -- <${COMMANDS.join("|")}> [--stack NAME] [--config FILE] [--runner private|public]
+    [--latency FACTOR] [--fault SPEC]... [--home DIR] [--json]`;
+
+/** Reads the command line; throws with what is allowed when it is not understood. */
+export function parseOptions(argv: readonly string[], cwd: string): Options {
+    const { values, positionals } = parseArgs({
+        args: [...argv],
+        allowPositionals: true,
+        options: {
+            stack: { type: "string", default: "dev" },
+            config: { type: "string" },
+            runner: { type: "string", default: "private" },
+            latency: { type: "string", default: "0" },
+            fault: { type: "string", multiple: true, default: [] },
+            home: { type: "string", default: ".simulator" },
+            json: { type: "boolean", default: false },
+        },
+    });
+    const [command, ...rest] = positionals;
+    if (rest.length > 0) {
+        throw new Error(`one command at a time, not ${positionals.join(" ")}.\n${USAGE}`);
+    }
+    return {
+        command: oneOf("the command", COMMANDS, command ?? "(none)"),
+        stack: stackName(values.stack),
+        config: values.config === undefined ? undefined : path.resolve(cwd, values.config),
+        runner: oneOf("--runner", RUNNERS, values.runner),
+        latency: factor(values.latency),
+        faults: values.fault.map(parseFault),
+        home: path.resolve(cwd, values.home),
+        json: values.json,
+    };
+}
+
+function oneOf<T extends string>(what: string, allowed: readonly T[], given: string): T {
+    const found = allowed.find((value) => value === given);
+    if (found === undefined) {
+        throw new Error(`${what} is ${JSON.stringify(given)}; allowed: ${allowed.join(", ")}.\n${USAGE}`);
+    }
+    return found;
+}
+
+function stackName(given: string): string {
+    if (!/^[A-Za-z0-9_.-]{1,100}$/.test(given)) {
+        throw new Error(`--stack is ${JSON.stringify(given)}; allowed: letters, digits, "-", "_" and ".".`);
+    }
+    return given;
+}
+
+function factor(given: string): number {
+    const value = Number(given);
+    if (given.trim() === "" || !Number.isFinite(value) || value < 0) {
+        throw new Error(`--latency is ${JSON.stringify(given)}; allowed: a number from 0 (no waiting) upwards.`);
+    }
+    return value;
+}

@@ -1,0 +1,80 @@
+import { kafkaRoute, requireRight, type Caller } from "./access";
+import { Refusal, type ApiRequest, type Reply, type Route } from "./api";
+import type { Cloud, Stored } from "./cloud";
+import type { AclSpec } from "./specs";
+
+/** Member of `AclSpec` for each field of the wire format. */
+const FIELDS = {
+    resource_type: "resourceType",
+    resource_name: "resourceName",
+    pattern_type: "patternType",
+    principal: "principal",
+    host: "host",
+    operation: "operation",
+    permission: "permission",
+} as const satisfies Record<string, keyof AclSpec>;
+
+/** `/kafka/v3/clusters/{lkc}/acls`. */
+export function aclRoutes(cloud: Cloud): Route[] {
+    return [
+        kafkaRoute(cloud, "GET", "/acls", (caller, request) => {
+            requireRight(cloud, caller, { operation: "DESCRIBE" });
+            const self = `/kafka/v3/clusters/${caller.cluster.id}/acls`;
+            const data = matching(cloud, caller, request).map(shown);
+            return { status: 200, body: { kind: "KafkaAclList", metadata: { self, next: null }, data } };
+        }),
+        kafkaRoute(cloud, "POST", "/acls", (caller, request) => createAcl(cloud, caller, request)),
+        kafkaRoute(cloud, "DELETE", "/acls", (caller, request) => deleteAcls(cloud, caller, request)),
+    ];
+}
+
+function shown({ spec }: Stored<"acls">): unknown {
+    const fields = Object.entries(FIELDS).map(([wire, member]) => [wire, spec[member]]);
+    return { kind: "KafkaAcl", cluster_id: spec.clusterId, ...(Object.fromEntries(fields) as Record<string, string>) };
+}
+
+/** Absent fields and ANY match everything. */
+function matching(cloud: Cloud, { cluster }: Caller, { query }: ApiRequest): Stored<"acls">[] {
+    return cloud.where(
+        "acls",
+        (spec) =>
+            spec.clusterId === cluster.id &&
+            Object.entries(FIELDS).every(([wire, member]) => {
+                const wanted = query.get(wire) ?? "";
+                return wanted === "" || wanted === "ANY" || wanted === spec[member];
+            }),
+    );
+}
+
+/** The same ACL again changes nothing. */
+function createAcl(cloud: Cloud, caller: Caller, { body }: ApiRequest): Reply {
+    requireRight(cloud, caller, { operation: "ALTER" });
+    const text = (wire: keyof typeof FIELDS): string => {
+        const value = body.text(wire);
+        if (value === undefined) {
+            throw new Refusal(400, `${wire} is required`, 40002);
+        }
+        return value;
+    };
+    const spec: AclSpec = {
+        clusterId: caller.cluster.id,
+        resourceType: text("resource_type"),
+        resourceName: text("resource_name"),
+        patternType: text("pattern_type"),
+        principal: text("principal"),
+        host: text("host"),
+        operation: text("operation"),
+        permission: text("permission"),
+    };
+    cloud.add("acls", Object.values(spec).join("#"), spec);
+    return { status: 201 };
+}
+
+function deleteAcls(cloud: Cloud, caller: Caller, request: ApiRequest): Reply {
+    requireRight(cloud, caller, { operation: "ALTER" });
+    const gone = matching(cloud, caller, request);
+    for (const acl of gone) {
+        cloud.remove("acls", acl.id);
+    }
+    return { status: 200, body: { data: gone.map(shown) } };
+}

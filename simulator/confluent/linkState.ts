@@ -1,0 +1,80 @@
+import { isAllowed, principalOf } from "./access";
+import type { Credentials } from "./api";
+import type { Cloud, Stored } from "./cloud";
+import type { LinkSpec } from "./specs";
+
+/** A link's health as the service reports it. */
+export interface LinkHealth {
+    readonly state: "ACTIVE" | "UNAVAILABLE";
+    readonly error: string;
+    readonly message: string | null;
+}
+
+export const NO_ERROR = "NO_ERROR";
+const REMOTE_LINK_NOT_FOUND = "REMOTE_LINK_NOT_FOUND_ERROR";
+
+export function linkOf(cloud: Cloud, clusterId: string, name: string): Stored<"links"> | undefined {
+    return cloud.get("links", `${clusterId}/${name}`);
+}
+
+/** The other half: the link of the same name on the peer that points back here. */
+export function otherHalf(cloud: Cloud, { clusterId, name, peerId }: LinkSpec): Stored<"links"> | undefined {
+    const found = linkOf(cloud, peerId, name);
+    return found?.spec.peerId === clusterId ? found : undefined;
+}
+
+/** True when the peer could not open the connection itself, so that a passive half of it has to be there. */
+export function peerIsPassive(cloud: Cloud, { clusterId, peerId, linkMode }: LinkSpec): boolean {
+    const isPrivate = (id: string): boolean => cloud.get("clusters", id)?.spec.isPrivate ?? false;
+    return linkMode === "SOURCE" || (linkMode === "BIDIRECTIONAL" && isPrivate(clusterId) && !isPrivate(peerId));
+}
+
+/** Reads user name and password out of a JAAS setting. */
+export function jaasCredentials(setting: string | undefined): Credentials | undefined {
+    const { key, secret } = /username="(?<key>[^"]*)" +password="(?<secret>[^"]*)"/.exec(setting ?? "")?.groups ?? {};
+    return key === undefined || secret === undefined ? undefined : { key, secret };
+}
+
+/**
+ * The health of a half is that of the connection, which its outbound side opens: of this half if it is outbound,
+ * else of the other one. Both halves have to carry one link id.
+ */
+export function linkHealth(cloud: Cloud, { spec }: Stored<"links">): LinkHealth {
+    const other = otherHalf(cloud, spec);
+    if (other !== undefined && other.spec.clusterLinkId !== spec.clusterLinkId) {
+        return unavailable(REMOTE_LINK_NOT_FOUND, `Link ids of '${spec.name}' differ on the two clusters.`);
+    }
+    const dialling = spec.connectionMode === "OUTBOUND" ? spec : other?.spec;
+    if (dialling?.connectionMode !== "OUTBOUND") {
+        return unavailable(REMOTE_LINK_NOT_FOUND, `No outbound link '${spec.name}' has connected from ${spec.peerId}.`);
+    }
+    if (dialling === spec && other === undefined && peerIsPassive(cloud, spec)) {
+        return unavailable(REMOTE_LINK_NOT_FOUND, `Link '${spec.name}' was not found on ${spec.peerId}.`);
+    }
+    return connectionHealth(cloud, dialling);
+}
+
+function connectionHealth(cloud: Cloud, dialling: LinkSpec): LinkHealth {
+    const peer = cloud.get("clusters", dialling.peerId);
+    if (peer === undefined) {
+        return unavailable("BOOTSTRAP_TCP_CONNECTION_FAILED_ERROR", `Cluster ${dialling.peerId} cannot be reached.`);
+    }
+    const principal = principalOf(cloud, peer.id, jaasCredentials(dialling.config["sasl.jaas.config"]));
+    const local = dialling.config["local.sasl.jaas.config"];
+    if (
+        principal === undefined ||
+        (local !== undefined && principalOf(cloud, dialling.clusterId, jaasCredentials(local)) === undefined)
+    ) {
+        return unavailable("AUTHENTICATION_ERROR", "Authentication failed");
+    }
+    if (!isAllowed(cloud, { principal, cluster: peer }, { operation: "DESCRIBE" })) {
+        return unavailable("AUTHORIZATION_ERROR", "Cluster authorization failed.");
+    }
+    return cloud.isReady(dialling)
+        ? { state: "ACTIVE", error: NO_ERROR, message: null }
+        : { state: "UNAVAILABLE", error: NO_ERROR, message: null };
+}
+
+function unavailable(error: string, message: string): LinkHealth {
+    return { state: "UNAVAILABLE", error, message };
+}

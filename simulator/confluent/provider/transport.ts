@@ -1,0 +1,114 @@
+import * as http from "node:http";
+import { Fields, type Credentials } from "../api";
+
+/** One HTTP call to an address that is already known. */
+export interface Call {
+    readonly method: string;
+    readonly url: URL;
+    /** Where to connect; the URL's host travels in the Host header. */
+    readonly address: string;
+    readonly credentials: Credentials;
+    readonly body?: unknown;
+}
+
+export interface Answer {
+    readonly status: number;
+    readonly text: string;
+    readonly json: Fields;
+}
+
+/** No connection came about. */
+export class ConnectionError extends Error {}
+
+/** The service answered, and said no. */
+export class ServiceError extends Error {
+    constructor(
+        readonly status: number,
+        message: string,
+    ) {
+        super(message);
+    }
+}
+
+/** Nothing on loopback takes this long: a later answer is none. */
+const TIMEOUT_MS = 10_000;
+
+/** Makes the call; an address that refuses or does not answer stands for a cut path. */
+export function send({ method, url, address, credentials, body }: Call): Promise<Answer> {
+    const payload = body === undefined ? undefined : JSON.stringify(body);
+    const port = Number(url.port === "" ? 80 : url.port);
+    return new Promise((resolve, reject) => {
+        const request = http.request({
+            method,
+            host: address,
+            port,
+            path: `${url.pathname}${url.search}`,
+            agent: false,
+            timeout: TIMEOUT_MS,
+            auth: `${credentials.key}:${credentials.secret}`,
+            headers: {
+                Host: url.host,
+                Accept: "application/json",
+                ...(payload === undefined
+                    ? {}
+                    : { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(payload) }),
+            },
+        });
+        request.on("timeout", () => request.destroy());
+        request.on("close", () => {
+            reject(new ConnectionError(`${goVerb(method)} "${url.href}": dial tcp ${address}:${port}: i/o timeout`));
+        });
+        request.on("error", () => undefined);
+        request.on("response", (response) => {
+            readAnswer(response).then(resolve, reject);
+        });
+        request.end(payload);
+    });
+}
+
+async function readAnswer(response: http.IncomingMessage): Promise<Answer> {
+    const parts: Buffer[] = [];
+    for await (const part of response) {
+        parts.push(part as Buffer);
+    }
+    const text = Buffer.concat(parts).toString("utf8");
+    return { status: response.statusCode ?? 0, text, json: new Fields(parsed(text)) };
+}
+
+function parsed(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return undefined;
+    }
+}
+
+/** Go's HTTP client writes methods as `Get`, `Post`. */
+export function goVerb(method: string): string {
+    return `${method.slice(0, 1)}${method.slice(1).toLowerCase()}`;
+}
+
+/** The answer of a success; every other status becomes a `ServiceError` as the provider words it. */
+export function succeeded(answer: Answer): Answer {
+    if (answer.status < 300) {
+        return answer;
+    }
+    const title = `${answer.status} ${http.STATUS_CODES[answer.status] ?? ""}`;
+    const [first] = answer.json.list("errors");
+    const detail = first?.text("detail") ?? answer.json.text("message");
+    throw new ServiceError(
+        answer.status,
+        detail === undefined
+            ? `${title}; could not parse error details; raw response body: ${JSON.stringify(answer.text)}`
+            : `${title}: ${detail}`,
+    );
+}
+
+/** Puts what was being done in front of whatever goes wrong, as in `error creating Environment "dev": …`. */
+export async function doing<T>(what: string, run: () => Promise<T>): Promise<T> {
+    try {
+        return await run();
+    } catch (error) {
+        throw new Error(`error ${what}: ${error instanceof Error ? error.message : String(error)}`, { cause: error });
+    }
+}

@@ -1,0 +1,153 @@
+import { STATUS_CODES, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
+import { randomBytes } from "node:crypto";
+import type { World } from "../world";
+import { aclRoutes } from "./acls";
+import { Fields, matchPath, Refusal, type ApiRequest, type Credentials, type Reply, type Route } from "./api";
+import { apiKeyRoutes } from "./apiKeys";
+import { Cloud } from "./cloud";
+import { cloudKey } from "./cloudKey";
+import { clusterRoutes } from "./clusters";
+import { environmentRoutes } from "./environments";
+import { identityRoutes } from "./identities";
+import { linkRoutes } from "./links";
+import { mirrorRoutes } from "./mirrors";
+import { acceptEndpoints, privateLinkRoutes } from "./privateLink";
+import { schemaRegistryRoutes } from "./schemaRegistries";
+import { topicRoutes } from "./topics";
+
+export interface ConfluentServerOptions {
+    /** Model seconds times this are real seconds; with 0 everything is ready at once. Defaults to 0. */
+    readonly latencyFactor?: number;
+    /** The Cloud API key that the control plane accepts. Defaults to this process's `cloudKey`. */
+    readonly cloudKey?: Credentials;
+}
+
+const DATA_PLANE = "/kafka/";
+
+/**
+ * The simulated Confluent Cloud: Cloud API and Kafka REST v3 of every cluster, on one listener.
+ * Its state is `world.data.confluent`. Whatever the service would refuse is answered with a 4xx.
+ */
+export function confluentServer(world: World, options: ConfluentServerOptions = {}): RequestListener {
+    const cloud = new Cloud(world, options.latencyFactor ?? 0);
+    const routes = [
+        ...environmentRoutes(cloud),
+        ...identityRoutes(cloud),
+        ...apiKeyRoutes(cloud),
+        ...clusterRoutes(cloud),
+        ...schemaRegistryRoutes(cloud),
+        ...privateLinkRoutes(cloud),
+        ...topicRoutes(cloud),
+        ...aclRoutes(cloud),
+        ...linkRoutes(cloud),
+        ...mirrorRoutes(cloud),
+    ];
+    const key = options.cloudKey ?? cloudKey;
+    return (incoming, response) => {
+        readBody(incoming).then(
+            (text) => {
+                acceptEndpoints(cloud);
+                const isAccepted = (given: Credentials | undefined): boolean => acceptsCloudKey(cloud, key, given);
+                send(response, answer(routes, isAccepted, incoming, text));
+            },
+            () => {
+                response.destroy();
+            },
+        );
+    };
+}
+
+async function readBody(incoming: IncomingMessage): Promise<string> {
+    const parts: Buffer[] = [];
+    for await (const part of incoming) {
+        parts.push(part as Buffer);
+    }
+    return Buffer.concat(parts).toString("utf8");
+}
+
+/** The world's own Cloud API key, or one that was made through the API and has taken effect. */
+function acceptsCloudKey(cloud: Cloud, own: Credentials, given: Credentials | undefined): boolean {
+    const made = given === undefined ? undefined : cloud.get("apiKeys", given.key)?.spec;
+    return (
+        (given?.key === own.key && given.secret === own.secret) ||
+        (made?.resourceId === "cloud" && made.secret === given?.secret && cloud.isReady(made))
+    );
+}
+
+type KeyCheck = (given: Credentials | undefined) => boolean;
+
+function answer(routes: readonly Route[], isAccepted: KeyCheck, incoming: IncomingMessage, text: string): Reply {
+    // A proxied request names the whole URL; the base only serves the usual, relative form.
+    const url = new URL(incoming.url ?? "/", "http://localhost");
+    try {
+        return dispatch(routes, isAccepted, incoming, url, text);
+    } catch (error) {
+        // 501 is the one server error that clients do not retry.
+        const refusal = error instanceof Refusal ? error : new Refusal(501, String(error));
+        return url.pathname.startsWith(DATA_PLANE) ? kafkaError(refusal) : cloudError(refusal);
+    }
+}
+
+function dispatch(
+    routes: readonly Route[],
+    isAccepted: KeyCheck,
+    incoming: IncomingMessage,
+    url: URL,
+    text: string,
+): Reply {
+    const credentials = basicCredentials(incoming.headers.authorization);
+    if (!url.pathname.startsWith(DATA_PLANE) && !isAccepted(credentials)) {
+        throw new Refusal(401, "Unauthorized");
+    }
+    const method = incoming.method ?? "GET";
+    for (const route of routes) {
+        const params = route.method === method ? matchPath(route.path, url.pathname) : undefined;
+        if (params !== undefined) {
+            const given = credentials === undefined ? {} : { credentials };
+            const request = {
+                method,
+                path: url.pathname,
+                params,
+                query: url.searchParams,
+                body: parse(text),
+                ...given,
+            };
+            return route.handle(request satisfies ApiRequest);
+        }
+    }
+    throw new Refusal(404, `${method} ${url.pathname} is not served`, 404);
+}
+
+function parse(text: string): Fields {
+    try {
+        return new Fields(text === "" ? {} : JSON.parse(text));
+    } catch {
+        throw new Refusal(400, "Request body is not valid JSON", 400);
+    }
+}
+
+function basicCredentials(header: string | undefined): Credentials | undefined {
+    const encoded = /^Basic (?<encoded>\S+)$/.exec(header ?? "")?.groups?.encoded;
+    const text = Buffer.from(encoded ?? "", "base64").toString("utf8");
+    const colon = text.indexOf(":");
+    return colon < 0 ? undefined : { key: text.slice(0, colon), secret: text.slice(colon + 1) };
+}
+
+function cloudError({ status, message, code }: Refusal): Reply {
+    const shared = { id: randomBytes(16).toString("hex"), status: String(status) };
+    const error = { ...shared, ...(code === undefined ? {} : { code: String(code) }), detail: message, source: {} };
+    return { status, body: { errors: [error] } };
+}
+
+function kafkaError({ status, message, code }: Refusal): Reply {
+    return { status, body: { error_code: code ?? status, message } };
+}
+
+function send(response: ServerResponse, { status, body }: Reply): void {
+    response.statusMessage = STATUS_CODES[status] ?? "";
+    if (body === undefined) {
+        response.writeHead(status).end();
+    } else {
+        response.writeHead(status, { "Content-Type": "application/json" }).end(JSON.stringify(body));
+    }
+}

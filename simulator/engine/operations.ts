@@ -1,0 +1,77 @@
+import type { EngineEvent, OpMap, Stack } from "@pulumi/pulumi/automation";
+
+export interface Diagnostic {
+    readonly severity: string;
+    readonly urn: string;
+    readonly message: string;
+}
+
+/** What one run of the engine came to. */
+export interface Outcome {
+    readonly result: "succeeded" | "failed";
+    /** Number of resources by what happened to them. */
+    readonly changes: Readonly<Record<string, number>>;
+    /** Resources in the state afterwards, components and the stack itself included. */
+    readonly resources: number;
+    readonly seconds: number;
+    readonly diagnostics: readonly Diagnostic[];
+    /** Stack outputs, secrets masked. */
+    readonly outputs: Readonly<Record<string, unknown>>;
+}
+
+export type EngineCommand = "preview" | "up" | "refresh" | "destroy";
+
+/** Runs the engine on the stack and gathers what its events say; never throws for a failed run. */
+export async function runEngine(
+    stack: Stack,
+    command: EngineCommand,
+    progress: (event: EngineEvent) => void,
+): Promise<Outcome> {
+    const started = performance.now();
+    const changes: OpMap = {};
+    const diagnostics: Diagnostic[] = [];
+    const onEvent = (event: EngineEvent) => {
+        Object.assign(changes, event.summaryEvent?.resourceChanges);
+        const diagnostic = readDiagnostic(event);
+        if (diagnostic !== undefined) {
+            diagnostics.push(diagnostic);
+        }
+        progress(event);
+    };
+    let failure: string | undefined;
+    try {
+        await stack[command]({ onEvent, color: "never", suppressOutputs: true });
+    } catch (error) {
+        failure = error instanceof Error ? error.message : String(error);
+    }
+    if (failure !== undefined && !diagnostics.some(({ severity }) => severity === "error")) {
+        diagnostics.push({ severity: "error", urn: "", message: failure });
+    }
+    return {
+        result: failure === undefined ? "succeeded" : "failed",
+        changes: { ...changes },
+        resources: await countResources(stack),
+        seconds: Math.round((performance.now() - started) / 100) / 10,
+        diagnostics,
+        outputs: await maskedOutputs(stack),
+    };
+}
+
+function readDiagnostic(event: EngineEvent): Diagnostic | undefined {
+    const found = event.diagnosticEvent;
+    if (found === undefined || found.ephemeral === true) {
+        return undefined;
+    }
+    const message = found.message.replace(/<\{%[^%]*%\}>/g, "").trim();
+    return message === "" ? undefined : { severity: found.severity, urn: found.urn ?? "", message };
+}
+
+async function countResources(stack: Stack): Promise<number> {
+    const { deployment } = (await stack.exportStack()) as { deployment?: { resources?: unknown[] } };
+    return deployment?.resources?.length ?? 0;
+}
+
+async function maskedOutputs(stack: Stack): Promise<Record<string, unknown>> {
+    const outputs = Object.entries(await stack.outputs());
+    return Object.fromEntries(outputs.map(([name, { value, secret }]) => [name, secret ? "[secret]" : value]));
+}

@@ -1,0 +1,109 @@
+import { randomBytes } from "node:crypto";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import * as yaml from "js-yaml";
+
+export const PROJECT = "confluent-cluster-linking";
+const ROOT = path.join(__dirname, "..", "..");
+
+/** Enough for all that is near; a stack that simulates real latencies sets its own. */
+const DEADLINE_SECONDS = 20;
+
+/** A stack file as the engine reads it. */
+export interface StackFile {
+    config?: Record<string, unknown>;
+    encryptionsalt?: string;
+}
+
+/** The folders of one simulated stack. */
+export interface StackFolders {
+    /** The engine's own home: plugins, credentials. */
+    readonly pulumiHome: string;
+    /** The state backend. */
+    readonly state: string;
+    /** A copy of the project files, so that the committed ones are never written to. */
+    readonly work: string;
+    /** The simulated clouds. */
+    readonly world: string;
+    readonly passphrase: string;
+}
+
+export function stackFolders(home: string, stack: string): StackFolders {
+    const own = path.join(home, "stacks", stack);
+    return {
+        pulumiHome: path.join(home, "pulumi"),
+        state: path.join(home, "state"),
+        work: path.join(own, "project"),
+        world: path.join(own, "world.json"),
+        passphrase: path.join(home, "passphrase"),
+    };
+}
+
+/** The stack configuration that a run uses: `file`, or the committed one of that stack. */
+export function readStackFile(stack: string, file: string | undefined): StackFile {
+    const source = file ?? path.join(ROOT, `Pulumi.${stack}.yaml`);
+    if (!fs.existsSync(source)) {
+        throw new Error(`there is no stack configuration ${source}: name one with --config, or a stack that has one.`);
+    }
+    const parsed: unknown = yaml.load(fs.readFileSync(source, "utf8"));
+    if (typeof parsed !== "object" || parsed === null) {
+        throw new Error(`${source} is not a stack configuration: it has to hold a map with the key "config".`);
+    }
+    return parsed;
+}
+
+/** Values of the project's own namespace in a stack file, without the namespace. */
+export function settingsOf(file: StackFile): Record<string, unknown> {
+    const prefix = `${PROJECT}:`;
+    const own = Object.entries(file.config ?? {}).filter(([key]) => key.startsWith(prefix));
+    return Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value]));
+}
+
+/**
+ * Adds what the simulator supplies: the address of its DNS server, a shorter deadline, and the secrets that an earlier
+ * run has encrypted.
+ */
+export function withSimulation(file: StackFile, resolver: string, latency: number, earlier: StackFile): StackFile {
+    const key = `${PROJECT}:readiness`;
+    const readiness = file.config?.[key];
+    const deadlineSeconds = Math.max(DEADLINE_SECONDS, Math.ceil(latency * 200));
+    const secrets = Object.entries(earlier.config ?? {}).filter(([name]) => name.startsWith("confluentcloud:"));
+    const own = typeof readiness === "object" && readiness !== null ? readiness : {};
+    return {
+        ...(earlier.encryptionsalt === undefined ? {} : { encryptionsalt: earlier.encryptionsalt }),
+        config: {
+            ...file.config,
+            // Anything but a map is the settings' to refuse.
+            [key]: readiness === undefined || own === readiness ? { resolver, deadlineSeconds, ...own } : readiness,
+            ...Object.fromEntries(secrets),
+        },
+    };
+}
+
+/** Writes project and stack files where the engine runs, and returns the stack file's path. */
+export function writeProject(folders: StackFolders, stack: string, file: StackFile): void {
+    fs.mkdirSync(folders.work, { recursive: true });
+    fs.mkdirSync(folders.state, { recursive: true });
+    const project = yaml.load(fs.readFileSync(path.join(ROOT, "Pulumi.yaml"), "utf8")) as Record<string, unknown>;
+    // The program runs inside the simulator's process, so the engine needs no entry point.
+    const own = Object.entries(project).filter(([key]) => key !== "main");
+    const backend = { url: `file://${folders.state}` };
+    const copy = { ...Object.fromEntries(own), runtime: "nodejs", backend };
+    fs.writeFileSync(path.join(folders.work, "Pulumi.yaml"), yaml.dump(copy));
+    fs.writeFileSync(path.join(folders.work, `Pulumi.${stack}.yaml`), yaml.dump(file));
+}
+
+/** The stack file of the last run, empty before the first. */
+export function readEarlier(folders: StackFolders, stack: string): StackFile {
+    const file = path.join(folders.work, `Pulumi.${stack}.yaml`);
+    return fs.existsSync(file) ? (yaml.load(fs.readFileSync(file, "utf8")) as StackFile) : {};
+}
+
+/** The passphrase of a home's state: made once, kept beside it. */
+export function passphrase(folders: StackFolders): string {
+    if (!fs.existsSync(folders.passphrase)) {
+        fs.mkdirSync(path.dirname(folders.passphrase), { recursive: true });
+        fs.writeFileSync(folders.passphrase, randomBytes(24).toString("hex"), { mode: 0o600 });
+    }
+    return fs.readFileSync(folders.passphrase, "utf8");
+}

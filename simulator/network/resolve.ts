@@ -1,0 +1,159 @@
+import { interfacesOf } from "../aws/endpoint";
+import { rulesOf, type AssociatedRule } from "../aws/resolver";
+import { find, records, text, texts, where } from "../aws/store";
+import { TYPES } from "../aws/types";
+import { zonesOfVpc } from "../aws/zone";
+import type { AwsObject, World } from "../world";
+import { PUBLIC_ADDRESS, type Place } from "./reachability";
+
+export interface Addresses {
+    readonly status: "address";
+    readonly addresses: string[];
+}
+
+export interface NoSuchName {
+    readonly status: "nxdomain";
+    readonly reason: string;
+    /** The private zone that gave the answer; undefined where public DNS did. */
+    readonly zoneId?: string;
+}
+
+export type Resolution = Addresses | NoSuchName;
+
+const MAX_ALIASES = 8;
+const PUBLIC_CLUSTER = /^(pkc-[a-z0-9]+)\.[a-z0-9-]+\.aws\.confluent\.cloud$/;
+
+/**
+ * Resolves a name to IPv4 addresses as the resolver of a VPC does (or a public one): private zones of the VPC, the most
+ * specific first and without falling through to public DNS, resolver rules, then public DNS.
+ */
+export function resolveName(world: World, from: Place, name: string): Resolution {
+    return follow(world, from, normal(name), MAX_ALIASES);
+}
+
+function normal(name: string): string {
+    return name.toLowerCase().replace(/\.$/, "");
+}
+
+function follow(world: World, from: Place, name: string, left: number): Resolution {
+    if (left === 0) {
+        return { status: "nxdomain", reason: `too many aliases on the way to ${name}` };
+    }
+    if (from === "public") {
+        return resolvePublicly(world, name);
+    }
+    const vpc = find(world, TYPES.vpc, from.vpcId);
+    if (vpc === undefined) {
+        return { status: "nxdomain", reason: `VPC ${from.vpcId} does not exist, so it has no resolver` };
+    }
+    const zone = mostSpecific(answeringZones(world, vpc, name), zoneName);
+    const rule = mostSpecific(rulesFor(world, vpc, name), ({ domain }) => domain);
+    if (rule?.type === "FORWARD" && rule.domain.length >= (zone === undefined ? 0 : zoneName(zone).length)) {
+        return forwarded(world, rule, name);
+    }
+    return zone === undefined ? resolvePublicly(world, name) : inZone(world, from, zone, name, left);
+}
+
+/** Whatever a rule forwards to knows public names only. */
+function forwarded(world: World, rule: AssociatedRule, name: string): Resolution {
+    const answer = resolvePublicly(world, name);
+    const why = `resolver rule ${rule.id} forwards ${rule.domain} out of the VPC, and there`;
+    return answer.status === "address" ? answer : { ...answer, reason: `${why} ${answer.reason}` };
+}
+
+/** Private zones answer only where both DNS attributes of the VPC are on. */
+function answeringZones(world: World, vpc: AwsObject, name: string): AwsObject[] {
+    const on = vpc.props.enableDnsSupport === true && vpc.props.enableDnsHostnames === true;
+    return on ? zonesOfVpc(world, vpc.id).filter((zone) => isWithin(name, zoneName(zone))) : [];
+}
+
+function rulesFor(world: World, vpc: AwsObject, name: string): AssociatedRule[] {
+    return rulesOf(world, vpc.id).filter(({ domain }) => domain === "" || isWithin(name, domain));
+}
+
+function zoneName(zone: AwsObject): string {
+    return normal(text(zone.props, "name"));
+}
+
+function isWithin(name: string, domain: string): boolean {
+    return name === domain || name.endsWith(`.${domain}`);
+}
+
+function mostSpecific<T>(items: readonly T[], domainOf: (item: T) => string): T | undefined {
+    return [...items].sort((one, other) => domainOf(other).length - domainOf(one).length)[0];
+}
+
+function inZone(world: World, from: Place, zone: AwsObject, name: string, left: number): Resolution {
+    const owner = ownerFor(world, zone, name);
+    const found = where(world, TYPES.record, "zoneId", zone.id).filter(({ props }) => props.fqdn === owner);
+    const address = found.find(({ props }) => props.type === "A");
+    const alias = found.find(({ props }) => props.type === "CNAME");
+    const target = targetOf(address) ?? targetOf(alias);
+    if (target !== undefined) {
+        return follow(world, from, normal(target), left - 1);
+    }
+    if (address !== undefined) {
+        return { status: "address", addresses: texts(address.props, "records") };
+    }
+    const zoneWords = `private zone ${zone.id} (${zoneName(zone)})`;
+    return { status: "nxdomain", reason: `${zoneWords} has no record for ${name}`, zoneId: zone.id };
+}
+
+/** The name that a CNAME or an alias record stands for. */
+function targetOf(record: AwsObject | undefined): string | undefined {
+    if (record === undefined) {
+        return undefined;
+    }
+    const [alias] = records(record.props, "aliases");
+    return alias === undefined && record.props.type === "A"
+        ? undefined
+        : alias === undefined
+          ? texts(record.props, "records")[0]
+          : text(alias, "name");
+}
+
+/**
+ * The owner of the records that answer for a name: the name itself where it exists, else the wildcard directly under
+ * its closest ancestor that exists. A name exists if it has a record or lies above one that has.
+ */
+function ownerFor(world: World, zone: AwsObject, name: string): string {
+    const owners = where(world, TYPES.record, "zoneId", zone.id).map(({ props }) => text(props, "fqdn"));
+    const exists = (candidate: string): boolean =>
+        candidate === zoneName(zone) || owners.some((owner) => isWithin(owner, candidate));
+    if (exists(name)) {
+        return name;
+    }
+    const labels = name.split(".");
+    const ancestors = labels.map((_, index) => labels.slice(index + 1).join("."));
+    return `*.${ancestors.find(exists) ?? zoneName(zone)}`;
+}
+
+function resolvePublicly(world: World, name: string): Resolution {
+    const label = PUBLIC_CLUSTER.exec(name)?.[1];
+    if (label !== undefined && isCluster(world, label)) {
+        return { status: "address", addresses: [PUBLIC_ADDRESS] };
+    }
+    const addresses = world.aws(TYPES.endpoint).flatMap((endpoint) => endpointAddresses(world, endpoint, name));
+    return addresses.length > 0
+        ? { status: "address", addresses }
+        : { status: "nxdomain", reason: `public DNS does not know ${name}` };
+}
+
+/** Public clusters are known by the first label of their endpoint, wherever the Confluent server keeps it. */
+function isCluster(world: World, label: string): boolean {
+    return Object.values(world.data.confluent.clusters).some(({ spec }) => JSON.stringify(spec).includes(label));
+}
+
+/** What one of an endpoint's names resolves to: the regional one to all interfaces, a zonal one to that zone's. */
+function endpointAddresses(world: World, endpoint: AwsObject, name: string): string[] {
+    if (!records(endpoint.props, "dnsEntries").some((entry) => text(entry, "dnsName") === name)) {
+        return [];
+    }
+    const [label = ""] = name.split(".");
+    const interfaces = interfacesOf(endpoint);
+    const zonal = interfaces.filter(({ subnetId }) => {
+        const zone = text(find(world, TYPES.subnet, subnetId)?.props ?? {}, "availabilityZone");
+        return zone !== "" && label.endsWith(`-${zone}`);
+    });
+    return (zonal.length > 0 ? zonal : interfaces).map(({ address }) => address);
+}

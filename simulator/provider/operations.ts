@@ -1,0 +1,121 @@
+import { difference, previewOfCreate, previewOfUpdate } from "./diff";
+import type { FaultPlan, Verb } from "./faults";
+import type { CallContext, Props, ResourceModel } from "./model";
+import { Empty, messages, Struct, type JavaScriptValue } from "./rpc";
+import { fromEngine, toEngine } from "./values";
+
+/** What a stand-in does with the resource requests of the engine: planning, previews, and the model's own operations. */
+export class ResourceOperations {
+    constructor(
+        private readonly models: Readonly<Record<string, ResourceModel>>,
+        private readonly context: CallContext,
+        private readonly faults: FaultPlan,
+    ) {}
+
+    check(request: messages.CheckRequest): messages.CheckResponse {
+        const inputs = props(request.getNews());
+        this.model(request).check?.(inputs);
+        const response = new messages.CheckResponse();
+        response.setInputs(struct(inputs));
+        return response;
+    }
+
+    diff(request: messages.DiffRequest): messages.DiffResponse {
+        const [olds, news] = [props(request.getOldInputs()), props(request.getNews())];
+        const { changed, replaced } = difference(this.model(request), olds, news);
+        const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
+        const response = new messages.DiffResponse();
+        response.setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME);
+        response.setDiffsList(changed);
+        response.setReplacesList(replaced);
+        return response;
+    }
+
+    async create(request: messages.CreateRequest): Promise<messages.CreateResponse> {
+        const model = this.model(request);
+        const inputs = props(request.getProperties());
+        const response = new messages.CreateResponse();
+        if (request.getPreview()) {
+            response.setProperties(struct(previewOfCreate(model, inputs)));
+            return response;
+        }
+        const { id, outputs } = await this.guarded(request, "create", () => model.create(this.context, inputs));
+        response.setId(id);
+        response.setProperties(struct(outputs));
+        return response;
+    }
+
+    async read(request: messages.ReadRequest): Promise<messages.ReadResponse> {
+        const state = props(request.getProperties());
+        const run = () => this.model(request).read(this.context, request.getId(), state);
+        const outputs = await this.guarded(request, "read", run);
+        const response = new messages.ReadResponse();
+        if (outputs !== undefined) {
+            response.setId(request.getId());
+            response.setProperties(struct(outputs));
+            response.setInputs(struct(inputsAsRead(props(request.getInputs()), outputs)));
+        }
+        return response;
+    }
+
+    async update(request: messages.UpdateRequest): Promise<messages.UpdateResponse> {
+        const model = this.model(request);
+        const [state, inputs] = [props(request.getOlds()), props(request.getNews())];
+        const response = new messages.UpdateResponse();
+        if (request.getPreview()) {
+            const { changed } = difference(model, props(request.getOldInputs()), inputs);
+            response.setProperties(struct(previewOfUpdate(model, state, changed, inputs)));
+            return response;
+        }
+        const run = () => model.update(this.context, request.getId(), state, inputs);
+        response.setProperties(struct(await this.guarded(request, "update", run)));
+        return response;
+    }
+
+    async delete(request: messages.DeleteRequest): Promise<Empty> {
+        const state = props(request.getProperties());
+        const run = () => this.model(request).delete(this.context, request.getId(), state);
+        await this.guarded(request, "delete", run);
+        return new Empty();
+    }
+
+    private model(request: { getType(): string }): ResourceModel {
+        const found = this.models[request.getType()];
+        if (found === undefined) {
+            throw new Error(`the simulator has no model of ${request.getType()}`);
+        }
+        return found;
+    }
+
+    /** Runs an operation, and the fault that is planned for it. */
+    private async guarded<T>(request: { getUrn(): string }, verb: Verb, run: () => Promise<T>): Promise<T> {
+        const fault = this.faults.take(request.getUrn(), verb);
+        if (fault === "fail") {
+            throw new Error(`injected fault: the service refused this ${verb}`);
+        }
+        const result = await run();
+        if (fault === "lose") {
+            throw new Error(`injected fault: the ${verb} was carried out, its answer was lost`);
+        }
+        if (fault === "stop") {
+            this.context.world.save();
+            process.kill(process.pid, "SIGKILL");
+        }
+        return result;
+    }
+}
+
+/** Values of a message; without a message there are none. */
+export function props(message: Struct | undefined): Props {
+    return (fromEngine(message?.toJavaScript() ?? {}) ?? {}) as Props;
+}
+
+export function struct(values: Props): Struct {
+    return Struct.fromJavaScript(toEngine(values) as Record<string, JavaScriptValue>);
+}
+
+/** What the program's inputs would be, were it to describe the object as it was read. */
+function inputsAsRead(inputs: Props, outputs: Props): Props {
+    const keys = Object.keys(inputs).length === 0 ? Object.keys(outputs) : Object.keys(inputs);
+    return Object.fromEntries(keys.map((key) => [key, key in outputs ? outputs[key] : inputs[key]]));
+}

@@ -1,0 +1,152 @@
+import type { FaultPlan } from "./faults";
+import type { CallContext, ProviderModel } from "./model";
+import { props, ResourceOperations, struct } from "./operations";
+import { Empty, grpc, messages, plugin, ResourceProviderService, type IResourceProviderServer } from "./rpc";
+
+/** A stand-in provider that listens on loopback; the engine attaches to it instead of starting a plugin. */
+export interface AttachedProvider {
+    readonly name: string;
+    readonly port: number;
+    close(): void;
+}
+
+type Unary<Request, Response> = grpc.handleUnaryCall<Request, Response>;
+
+/** Serves `model` to the engine over Pulumi's provider protocol. */
+export async function serveProvider(
+    model: ProviderModel,
+    context: CallContext,
+    faults: FaultPlan,
+): Promise<AttachedProvider> {
+    const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
+    server.addService(ResourceProviderService, implementation(model, context, faults));
+    const port = await new Promise<number>((resolve, reject) => {
+        server.bindAsync("127.0.0.1:0", grpc.ServerCredentials.createInsecure(), (error, bound) => {
+            if (error) {
+                reject(error);
+            } else {
+                resolve(bound);
+            }
+        });
+    });
+    return {
+        name: model.name,
+        port,
+        close: () => {
+            server.forceShutdown();
+        },
+    };
+}
+
+function implementation(model: ProviderModel, context: CallContext, faults: FaultPlan): IResourceProviderServer {
+    const operations = new ResourceOperations(model.resources, context, faults);
+    return {
+        ...pluginMethods(model),
+        ...configMethods(),
+        ...functionMethods(model, context),
+        check: unary((request: messages.CheckRequest) => operations.check(request)),
+        diff: unary((request: messages.DiffRequest) => operations.diff(request)),
+        create: unary((request: messages.CreateRequest) => operations.create(request)),
+        read: unary((request: messages.ReadRequest) => operations.read(request)),
+        update: unary((request: messages.UpdateRequest) => operations.update(request)),
+        delete: unary((request: messages.DeleteRequest) => operations.delete(request)),
+    };
+}
+
+/** Runs a handler; what it throws reaches the engine as the operation's error. */
+function unary<Request, Response>(
+    handler: (request: Request) => Response | Promise<Response>,
+): Unary<Request, Response> {
+    return (call, callback) => {
+        Promise.resolve()
+            .then(() => handler(call.request))
+            .then(
+                (response) => {
+                    callback(null, response);
+                },
+                (error: unknown) => {
+                    const message = error instanceof Error ? error.message : String(error);
+                    callback({ code: grpc.status.UNKNOWN, message, details: message }, null);
+                },
+            );
+    };
+}
+
+function unimplemented<Request, Response>(method: string): Unary<Request, Response> {
+    return (_call, callback) => {
+        callback({ code: grpc.status.UNIMPLEMENTED, message: `${method} is not part of a stand-in provider` }, null);
+    };
+}
+
+type PluginMethod =
+    | "handshake"
+    | "parameterize"
+    | "call"
+    | "construct"
+    | "list"
+    | "getMapping"
+    | "getMappings"
+    | "getSchema"
+    | "getPluginInfo"
+    | "attach"
+    | "cancel";
+
+function pluginMethods(model: ProviderModel): Pick<IResourceProviderServer, PluginMethod> {
+    return {
+        handshake: unimplemented("handshake"),
+        parameterize: unimplemented("parameterize"),
+        call: unimplemented("call"),
+        construct: unimplemented("construct"),
+        list: (call) => {
+            call.destroy(new Error("list is not part of a stand-in provider"));
+        },
+        getMapping: unimplemented("getMapping"),
+        getMappings: unimplemented("getMappings"),
+        getSchema: unary(() => {
+            const response = new messages.GetSchemaResponse();
+            response.setSchema(JSON.stringify({ name: model.name, version: model.version }));
+            return response;
+        }),
+        getPluginInfo: unary(() => {
+            const info = new plugin.PluginInfo();
+            info.setVersion(model.version);
+            return info;
+        }),
+        attach: unary(() => new Empty()),
+        cancel: unary(() => new Empty()),
+    };
+}
+
+function configMethods() {
+    return {
+        checkConfig: unary((request: messages.CheckRequest) => {
+            const response = new messages.CheckResponse();
+            response.setInputs(request.getNews());
+            return response;
+        }),
+        diffConfig: unary(() => new messages.DiffResponse()),
+        configure: unary(() => {
+            const response = new messages.ConfigureResponse();
+            // Secrets come in the clear and the engine wraps the outputs of the same name again.
+            response.setAcceptsecrets(false);
+            response.setSupportspreview(true);
+            response.setAcceptresources(false);
+            response.setAcceptoutputs(false);
+            return response;
+        }),
+    };
+}
+
+function functionMethods(model: ProviderModel, context: CallContext) {
+    return {
+        invoke: unary(async (request: messages.InvokeRequest) => {
+            const run = model.functions[request.getTok()];
+            if (run === undefined) {
+                throw new Error(`the simulator has no model of the function ${request.getTok()}`);
+            }
+            const response = new messages.InvokeResponse();
+            response.setReturn(struct(await run(context, props(request.getArgs()))));
+            return response;
+        }),
+    };
+}
