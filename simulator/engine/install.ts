@@ -8,6 +8,8 @@ import { PulumiCommand } from "@pulumi/pulumi/automation";
 export const ENGINE_VERSION = "3.250.0";
 
 const MODULE = path.join(__dirname, "..", "..", "tools", "engine");
+const SDK = path.join(__dirname, "..", "..", "node_modules", "@pulumi", "pulumi");
+const DYNAMIC_PROVIDER = "pulumi-resource-pulumi-nodejs";
 const PACKAGE = "github.com/pulumi/pulumi/pkg/v3/cmd/pulumi";
 const VERSION_VARIABLE = "github.com/pulumi/pulumi/sdk/v3/go/common/version.Version";
 const DOWNLOAD_LIMIT_MS = 120_000;
@@ -79,6 +81,8 @@ async function build(root: string, log: Log): Promise<PulumiCommand> {
     fs.mkdirSync(path.dirname(target), { recursive: true });
     const flags = ["-mod=readonly", "-trimpath", "-ldflags", `-s -w -X ${VERSION_VARIABLE}=${ENGINE_VERSION}`];
     await run("go", ["build", ...flags, "-o", partial, PACKAGE], MODULE);
+    // The official install has this plugin, which runs dynamic providers, beside the engine too.
+    fs.copyFileSync(path.join(SDK, DYNAMIC_PROVIDER), path.join(root, "bin", DYNAMIC_PROVIDER));
     fs.renameSync(partial, target);
     return PulumiCommand.get({ root });
 }

@@ -59,7 +59,8 @@ export async function runEngine(
 
 function readDiagnostic(event: EngineEvent): Diagnostic | undefined {
     const found = event.diagnosticEvent;
-    if (found === undefined || found.ephemeral === true) {
+    // The SDK logs its own steps as debug messages; they are no news to anybody.
+    if (found === undefined || found.ephemeral === true || (found.severity as string) === "debug") {
         return undefined;
     }
     const message = found.message.replace(/<\{%[^%]*%\}>/g, "").trim();

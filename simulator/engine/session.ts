@@ -99,7 +99,6 @@ async function selectStack(
             PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
             // The gates run in the SDK's own plugin, which looks for the SDK from the engine's folder.
             NODE_PATH: MODULES,
-            PATH: `${path.join(MODULES, "@pulumi", "pulumi")}${path.delimiter}${process.env.PATH ?? ""}`,
         },
     });
 }

@@ -22,7 +22,11 @@ export class ResourceOperations {
 
     diff(request: messages.DiffRequest): messages.DiffResponse {
         const [olds, news] = [props(request.getOldInputs()), props(request.getNews())];
-        const { changed, replaced } = difference(this.model(request), olds, news);
+        // The engine resets ignored inputs itself, but for a refresh it leaves them to the provider.
+        const ignored = request.getIgnorechangesList().map((path) => path.split(/[.[]/)[0]);
+        const found = difference(this.model(request), olds, news);
+        const changed = found.changed.filter((key) => !ignored.includes(key));
+        const replaced = found.replaced.filter((key) => !ignored.includes(key));
         const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
         const response = new messages.DiffResponse();
         response.setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME);
