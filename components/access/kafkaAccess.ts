@@ -8,7 +8,7 @@ const TYPE = "confluent-cluster-linking:index:KafkaAccess";
 
 /** The network path that calls to a private cluster take. */
 export interface NetworkPath {
-    /** Digest of everything on the path: resolves when all of it exists, changes when a part is replaced or added. */
+    /** Digest of what is on the path: resolves when all of it exists, changes when a part is replaced or added. */
     readonly reachable: pulumi.Output<string>;
     /** The parts that every call needs, from endpoint to the runner. */
     readonly path: readonly pulumi.Resource[];
@@ -26,6 +26,8 @@ export interface KafkaAccessArgs {
     readonly objects: readonly string[];
     /** Whether data-plane objects go with their cluster: true where nothing is protected. */
     readonly deletedWithCluster: boolean;
+    /** Another way onto the same cluster whose gate goes first: a cluster out of reach is then reported once. */
+    readonly after?: KafkaAdmin;
     readonly readiness?: ReadinessOptions;
 }
 
@@ -52,7 +54,7 @@ export class KafkaAccess extends pulumi.ComponentResource {
                 ...(network === undefined ? {} : { reachable: network.reachable }),
                 ...(args.readiness === undefined ? {} : { readiness: args.readiness }),
             },
-            { parent: this, dependsOn: requisites },
+            { parent: this, dependsOn: [...requisites, ...(args.after?.requisites ?? [])] },
         );
         this.admin = {
             cluster,

@@ -20,7 +20,7 @@ export function deployAccess(
     networks: Readonly<Record<string, PrivateNetwork>>,
 ): DeployedAccess {
     const { settings } = context;
-    const access = (clusterKey: string, name: string, purpose: string, objects: string[]) => {
+    const access = (clusterKey: string, name: string, purpose: string, objects: string[], after?: KafkaAccess) => {
         const network = networkOf(settings, networks, clusterKey);
         return new KafkaAccess(
             name,
@@ -32,20 +32,23 @@ export function deployAccess(
                 deletedWithCluster: !settings.protection,
                 readiness: readiness(settings),
                 ...(network === undefined ? {} : { network }),
+                ...(after === undefined ? {} : { after: after.admin }),
             },
             context.options,
         );
     };
-    return {
-        managers: mapEntries(settings.clusters, (key) =>
-            access(key, `${key}-manager`, `Manages cluster ${key}`, managedObjects(settings, key)),
-        ),
-        links: mapEntries(settings.links, (key, link) => {
-            const identity = (end: LinkEnd) =>
-                access(clusterAt(link, end), `${key}-${end}`, `Link ${link.name}`, linkObjects(settings, link, end));
-            return { source: identity("source"), destination: identity("destination") };
-        }),
-    };
+    const managers = mapEntries(settings.clusters, (key) =>
+        access(key, `${key}-manager`, `Manages cluster ${key}`, managedObjects(settings, key)),
+    );
+    const links = mapEntries(settings.links, (key, link) => {
+        const identity = (end: LinkEnd) => {
+            const cluster = clusterAt(link, end);
+            const objects = linkObjects(settings, link, end);
+            return access(cluster, `${key}-${end}`, `Link ${link.name}`, objects, entry(managers, cluster));
+        };
+        return { source: identity("source"), destination: identity("destination") };
+    });
+    return { managers, links };
 }
 
 function networkOf(

@@ -55,9 +55,9 @@ export class PrivateNetwork extends pulumi.ComponentResource {
     readonly vpcId: pulumi.Output<string>;
     readonly endpointId: pulumi.Output<string>;
     readonly hostedZoneId: pulumi.Output<string>;
-    /** Resolves when all of the path exists; changes when a part of it is replaced or added. */
+    /** Resolves when all of the runner's path exists; changes when a part of it is replaced, added or removed. */
     readonly reachable: pulumi.Output<string>;
-    /** What every call from the runner needs. */
+    /** What every call from the runner needs: endpoint, connection, names, routes both ways, and its admission. */
     readonly path: readonly pulumi.Resource[];
 
     constructor(name: string, args: PrivateNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
@@ -69,9 +69,9 @@ export class PrivateNetwork extends pulumi.ComponentResource {
         const dns = this.dns(name, args, vpc, endpoint);
         const spoke = args.hub === undefined ? undefined : this.spoke(name, args, args.hub, vpc);
         const groups = [endpoint.parts, dns.parts, ...(spoke === undefined ? [] : [spoke.parts])];
-        this.path = groups.flatMap((parts) => [...(parts["*"] ?? []), ...(parts[runner] ?? [])]);
-        const everything = groups.flatMap((parts) => Object.values(parts).flat());
-        this.reachable = pulumi.all(everything.map((part) => part.id)).apply(digest);
+        const path = groups.flatMap((parts) => [...(parts["*"] ?? []), ...(parts[runner] ?? [])]);
+        this.path = path;
+        this.reachable = pulumi.all(path.map((part) => part.id)).apply(digest);
         this.vpcId = vpc.vpcId;
         this.endpointId = endpoint.endpointId;
         this.hostedZoneId = dns.hostedZoneId;

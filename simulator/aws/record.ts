@@ -56,8 +56,8 @@ function admitBesideCname(type: string, name: string, zone: string, same: AwsObj
     const other = same.find(({ props }) => props.type !== type && [type, props.type].includes("CNAME"));
     if (other !== undefined) {
         const what = `RRSet of type ${type} with DNS name ${escaped(name)}. is not permitted because a conflicting RRSet`;
-        const where = `of type ${text(other.props, "type")} with the same DNS name already exists in zone ${zone}.`;
-        throw refuse("InvalidChangeBatch", `[${what} ${where}]`);
+        const conflict = `of type ${text(other.props, "type")} with the same DNS name already exists in zone ${zone}.`;
+        throw refuse("InvalidChangeBatch", `[${what} ${conflict}]`);
     }
 }
 

@@ -24,7 +24,7 @@ export const routeTable = objectModel({
     view: (world, { id }) => ({
         routes: where(world, TYPES.route, "routeTableId", id).map(({ props }) => ({
             cidrBlock: text(props, "destinationCidrBlock"),
-            ...Object.fromEntries(TARGETS.filter((key) => key in props).map((key) => [key, props[key]])),
+            ...Object.fromEntries(TARGETS.filter((key) => text(props, key) !== "").map((key) => [key, props[key]])),
         })),
     }),
     // The provider takes the subnets off a table before it deletes it.

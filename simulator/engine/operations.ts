@@ -44,15 +44,16 @@ export async function runEngine(
     } catch (error) {
         failure = error instanceof Error ? error.message : String(error);
     }
-    if (failure !== undefined && !diagnostics.some(({ severity }) => severity === "error")) {
-        diagnostics.push({ severity: "error", urn: "", message: failure });
+    const told = diagnostics.filter((diagnostic) => !isTrailer(diagnostic));
+    if (failure !== undefined && !told.some(({ severity }) => severity === "error")) {
+        told.push({ severity: "error", urn: "", message: failure });
     }
     return {
         result: failure === undefined ? "succeeded" : "failed",
         changes: { ...changes },
         resources: await countResources(stack),
         seconds: Math.round((performance.now() - started) / 100) / 10,
-        diagnostics,
+        diagnostics: told,
         outputs: await maskedOutputs(stack),
     };
 }
@@ -65,6 +66,11 @@ function readDiagnostic(event: EngineEvent): Diagnostic | undefined {
     }
     const message = found.message.replace(/<\{%[^%]*%\}>/g, "").trim();
     return message === "" ? undefined : { severity: found.severity, urn: found.urn ?? "", message };
+}
+
+/** The engine ends a failed run with "update failed", which `result` says already. */
+function isTrailer({ urn, message }: Diagnostic): boolean {
+    return urn === "" && /^[a-z]+ failed$/.test(message);
 }
 
 async function countResources(stack: Stack): Promise<number> {

@@ -2,7 +2,7 @@ import { interfacesOf, type EndpointInterface } from "../aws/endpoint";
 import { attachmentOf, routeTableOf, routeTablesOf } from "../aws/lookup";
 import { TARGETS } from "../aws/routing";
 import { find, text, texts, where } from "../aws/store";
-import { gatewayRoutesOf } from "../aws/transitGateway";
+import { gatewayRoutesOf, type GatewayRoute } from "../aws/transitGateway";
 import { TYPES } from "../aws/types";
 import type { AwsObject, World } from "../world";
 import { contains, covers, overlaps, prefixLength } from "./cidr";
@@ -69,9 +69,7 @@ function throughTable(world: World, source: AwsObject, table: AwsObject, address
     if ("reason" in hop) {
         return hop;
     }
-    const next = throughGateway(world, source, hop.gateway, address);
-    const vpc = "reason" in next ? undefined : find(world, TYPES.vpc, text(next.attachment.props, "vpcId"));
-    return "reason" in next ? next : vpc === undefined ? { reason: `${next.attachment.id} leads nowhere` } : { vpc };
+    return throughGateway(world, source, hop.gateway, address);
 }
 
 interface Route {
@@ -86,13 +84,13 @@ function gatewayOf(
     table: AwsObject,
     destination: string,
 ): { gateway: string } | { reason: string } {
-    const where = `route table ${table.id} of VPC ${vpc.id}`;
-    const route = lookup(routesOf(world, vpc, table), destination);
+    const place = `route table ${table.id} of VPC ${vpc.id}`;
+    const route = lookup(routesOf(world, vpc, table), destination, ({ target }) => !target.startsWith("tgw-"));
     if (route === undefined) {
-        return { reason: `${where} has no route to ${destination}` };
+        return { reason: `${place} has no route to ${destination}` };
     }
     if (!route.target.startsWith("tgw-")) {
-        return { reason: `${where} sends ${destination} to ${route.target} (${route.cidr}), not to a Transit Gateway` };
+        return { reason: `${place} sends ${destination} to ${route.target} (${route.cidr}), not to a Transit Gateway` };
     }
     return { gateway: route.target };
 }
@@ -106,23 +104,31 @@ function routesOf(world: World, vpc: AwsObject, table: AwsObject): Route[] {
 }
 
 /**
- * The route with the longest prefix that holds the whole destination; but where a longer one takes a part of the
- * destination elsewhere, that one, since some of the packets go astray.
+ * The route for a destination: the one with the longest prefix, but where longer ones take parts of it, the first among
+ * all of them that is `astray`. Undefined where a part of the destination has no route at all.
  */
-function lookup<R extends { readonly cidr: string }>(routes: readonly R[], destination: string): R | undefined {
+function lookup<R extends { readonly cidr: string }>(
+    routes: readonly R[],
+    destination: string,
+    astray: (route: R) => boolean,
+): R | undefined {
     const around = routes.filter(({ cidr }) => contains(cidr, destination));
-    const inside = routes.find(({ cidr }) => overlaps(cidr, destination) && !contains(cidr, destination));
-    const byLength = around.sort((one, other) => prefixLength(other.cidr) - prefixLength(one.cidr));
-    return inside ?? byLength[0];
+    const longest = around.sort((one, other) => prefixLength(other.cidr) - prefixLength(one.cidr)).slice(0, 1);
+    const inside = routes.filter(({ cidr }) => overlaps(cidr, destination) && !contains(cidr, destination));
+    const cidrs = inside.map(({ cidr }) => cidr);
+    const rest = covers(cidrs, destination) ? [] : longest;
+    const used = rest.length === 0 && !covers(cidrs, destination) ? [] : [...inside, ...rest];
+    return used.find(astray) ?? used[0];
 }
 
-/** The attachment to which the gateway hands traffic from a VPC for a destination. */
+/** Where the gateway hands over what a VPC sends to a destination; `wanted` is the VPC to which all of it should go. */
 function throughGateway(
     world: World,
     vpc: AwsObject,
     gateway: string,
     destination: string,
-): { attachment: AwsObject } | { reason: string } {
+    wanted?: AwsObject,
+): { vpc: AwsObject; attachmentId: string } | { reason: string } {
     const own = attachmentOf(world, vpc.id, gateway);
     if (own === undefined) {
         return { reason: `VPC ${vpc.id} is not attached to Transit Gateway ${gateway}` };
@@ -133,17 +139,21 @@ function throughGateway(
     }
     const table = text(association.props, "transitGatewayRouteTableId");
     const routes = gatewayRoutesOf(world, table);
-    const route = lookup(
-        routes.filter(({ rejected }) => rejected === undefined),
-        destination,
-    );
-    const target = route === undefined ? undefined : find(world, TYPES.attachment, route.attachmentId);
-    if (target === undefined) {
+    const valid = routes.filter(({ rejected }) => rejected === undefined);
+    const astray = (route: GatewayRoute) => wanted !== undefined && vpcBehind(world, route)?.id !== wanted.id;
+    const route = lookup(valid, destination, astray);
+    const target = route === undefined ? undefined : vpcBehind(world, route);
+    if (route === undefined || target === undefined) {
         const rejected = routes.find((one) => one.rejected !== undefined && overlaps(one.cidr, destination))?.rejected;
         const why = rejected === undefined ? "" : ` (not propagated: ${rejected})`;
         return { reason: `Transit Gateway route table ${table} has no route to ${destination}${why}` };
     }
-    return { attachment: target };
+    return { vpc: target, attachmentId: route.attachmentId };
+}
+
+function vpcBehind(world: World, { attachmentId }: GatewayRoute): AwsObject | undefined {
+    const attachment = find(world, TYPES.attachment, attachmentId);
+    return attachment === undefined ? undefined : find(world, TYPES.vpc, text(attachment.props, "vpcId"));
 }
 
 /** In the target VPC: the interface at the address, the way back, the security group, the endpoint's state. */
@@ -170,12 +180,12 @@ function comeBack(world: World, source: AwsObject, target: AwsObject, from: Endp
     if ("reason" in hop) {
         return `return path: ${hop.reason}`;
     }
-    const next = throughGateway(world, target, hop.gateway, cidrOf(source));
+    const next = throughGateway(world, target, hop.gateway, cidrOf(source), source);
     if ("reason" in next) {
         return `return path: ${next.reason}`;
     }
-    if (next.attachment.props.vpcId !== source.id) {
-        return `return path: ${cidrOf(source)} leads to ${next.attachment.id}, not to VPC ${source.id}`;
+    if (next.vpc.id !== source.id) {
+        return `return path: ${cidrOf(source)} leads to ${next.attachmentId}, not to VPC ${source.id}`;
     }
     return zoneWithoutAttachment(world, target, hop.gateway, subnet);
 }

@@ -1,5 +1,6 @@
 import { expect } from "chai";
 import { awsProvider } from "../../../simulator/aws/provider";
+import { remove } from "../../../simulator/aws/store";
 import { TYPES } from "../../../simulator/aws/types";
 import type { CallContext, Props, ResourceModel } from "../../../simulator/provider/model";
 import { World } from "../../../simulator/world";
@@ -76,6 +77,13 @@ export class Account {
     endpoint(vpcId: string, subnetIds: string[], inputs: Props = {}): Promise<string> {
         const props = { vpcId, subnetIds, serviceName: SERVICE, vpcEndpointType: "Interface", ...inputs };
         return this.make("endpoint", props);
+    }
+
+    /** Takes an object away behind the service's back. */
+    forget(...ids: string[]): void {
+        for (const id of ids) {
+            remove(this.world, id);
+        }
     }
 
     /** Properties of an object as the service holds them. */

@@ -19,6 +19,14 @@ describe("security groups and endpoints", () => {
         ...inputs,
     });
 
+    const referring = (securityGroupId: string, referencedSecurityGroupId: string): Props => ({
+        securityGroupId,
+        referencedSecurityGroupId,
+        ipProtocol: "tcp",
+        fromPort: 443,
+        toPort: 443,
+    });
+
     it("names a security group that has no name, and refuses one name twice", async () => {
         const { outputs } = await account.create("securityGroup", { vpcId });
         expect(outputs.name).to.match(/^securityGroup-[0-9a-f]{7}$/);
@@ -73,8 +81,7 @@ describe("security groups and endpoints", () => {
         expect(check(rule(groupId, { cidrIpv4: "10.2.0.1/16" }))).to.throw("did you mean");
         const missing = "InvalidGroup.NotFound: The security group 'sg-none' does not exist";
         await refused(account.make("ingressRule", rule("sg-none")), missing);
-        const { cidrIpv4: _cidr, ...rest } = rule(groupId);
-        await refused(account.make("ingressRule", { ...rest, referencedSecurityGroupId: "sg-none" }), missing);
+        await refused(account.make("ingressRule", referring(groupId, "sg-none")), missing);
     });
 
     it("refuses to delete a group that is in use", async () => {
@@ -87,10 +94,9 @@ describe("security groups and endpoints", () => {
         const message = `DependencyViolation: resource ${groupId} has a dependent object`;
         await refused(account.drop("securityGroup", groupId), `deleting Security Group (${groupId})`, message);
         await account.drop("endpoint", endpointId);
-        const { cidrIpv4: _cidr, ...rest } = rule(other);
-        const referring = await account.make("ingressRule", { ...rest, referencedSecurityGroupId: groupId });
+        const ruleId = await account.make("ingressRule", referring(other, groupId));
         await refused(account.drop("securityGroup", groupId), message);
-        await account.drop("ingressRule", referring);
+        await account.drop("ingressRule", ruleId);
         await account.drop("securityGroup", groupId);
         expect(await account.read("securityGroup", groupId)).to.equal(undefined);
     });

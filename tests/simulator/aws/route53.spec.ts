@@ -167,7 +167,7 @@ describe("Route 53", () => {
         );
         await account.drop("resolverRuleAssociation", id);
         await account.drop("resolverRule", first);
-        await refused(rule({ ruleType: "FORWARD" }), "a resolver endpoint ID is required".slice(2));
+        await refused(rule({ ruleType: "FORWARD" }), "A resolver endpoint ID is required for FORWARD rules");
         await refused(rule({ resolverEndpointId: "rslvr-out-1" }), "can only be set for FORWARD rules");
         expect(account.props(second).name).to.match(/^resolverRule-[0-9a-f]{7}$/);
     });

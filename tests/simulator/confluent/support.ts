@@ -1,6 +1,5 @@
 import * as dgram from "node:dgram";
 import * as http from "node:http";
-import type { AddressInfo } from "node:net";
 import * as dnsPacket from "dns-packet";
 import { Fields, type Credentials } from "../../../simulator/confluent/api";
 import { cloudKey } from "../../../simulator/confluent/cloudKey";
@@ -230,7 +229,7 @@ export async function startDns(answers: Map<string, string>): Promise<{ resolver
     await new Promise<void>((resolve) => {
         socket.bind(0, "127.0.0.1", resolve);
     });
-    const { port } = socket.address() as AddressInfo;
+    const { port } = socket.address();
     return { resolver: `127.0.0.1:${port}`, close: () => socket.close() };
 }
 

@@ -7,6 +7,10 @@ describe("nearest", () => {
         expect(nearest("zoneId", ["vpcCidr", "zoneIds", "clientCidrs"])).to.equal("zoneIds");
     });
 
+    it("prefers a long word with much in common to a short one with little", () => {
+        expect(nearest("routeTableId", ["id", "associationRouteTableId"])).to.equal("associationRouteTableId");
+    });
+
     it("does not count the case of letters", () => {
         expect(nearest("VPCCIDR", ["zoneIds", "vpcCidr"])).to.equal("vpcCidr");
     });

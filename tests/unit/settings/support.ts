@@ -1,3 +1,4 @@
+import { expect } from "chai";
 import { parseSettings } from "../../../components/settings/load";
 import type { Settings } from "../../../components/settings/settings";
 import { SettingsError } from "../../../components/settings/settingsError";
@@ -130,4 +131,26 @@ export function onlyProblem(...changes: readonly Change[]): Problem {
         throw new Error(`expected one problem, got:\n${problems.map(({ message }) => message).join("\n")}`);
     }
     return first;
+}
+
+/** Path (without the namespace) and given in full; parts of allowed and of fix. */
+export type Telling = readonly [path: string, given: string, allowed: string, fix: string];
+
+/** A test that the changed example has this one problem, and that it is told in full. */
+export function refuses(title: string, changes: readonly Change[], [path, given, allowed, fix]: Telling): void {
+    it(`refuses ${title}`, () => {
+        const problem = onlyProblem(...changes);
+        expect(problem.path).to.equal(`confluent-cluster-linking:${path}`);
+        expect(problem.given).to.equal(given);
+        expect(problem.allowed).to.include(allowed);
+        expect(problem.fix).to.include(fix);
+        expect(problem.message).to.include(problem.allowed).and.to.include(problem.fix);
+    });
+}
+
+/** A test that the changed example is fine. */
+export function accepts(title: string, changes: readonly Change[]): void {
+    it(`accepts ${title}`, () => {
+        expect(problemsOf(changed(...changes)).map(({ message }) => message)).to.deep.equal([]);
+    });
 }
