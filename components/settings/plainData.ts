@@ -51,7 +51,7 @@ function copyMap(
     for (const [key, item] of Object.entries(value)) {
         if (key === "__proto__") {
             // Assigning it would change what the map is instead of adding an entry.
-            problems.push(refusal(key, [...path, key]));
+            problems.push(forbiddenKey([...path, key]));
         } else if (item !== undefined) {
             copied[key] = copy(item, [...path, key], inside, problems);
         }
@@ -64,11 +64,20 @@ function isPlainMap(value: object): boolean {
     return prototype === Object.prototype || prototype === null;
 }
 
+function forbiddenKey(path: readonly PathPart[]): Problem {
+    return problem({
+        path: at(...path),
+        given: 'the key "__proto__"',
+        allowed: "any other key: the language of this program keeps this one for itself",
+        fix: "Rename it; a topic of this name cannot be managed here.",
+    });
+}
+
 function refusal(value: unknown, path: readonly PathPart[]): Problem {
     return problem({
         path: at(...path),
         given: show(value),
         allowed: "maps, lists, texts, numbers, true and false, nested as the settings are",
-        fix: "Write a value that a YAML file can hold, under a key that is a name.",
+        fix: "Write a value that a YAML file can hold.",
     });
 }

@@ -35,13 +35,13 @@ function problemsOf(issue: Issue, root: unknown): Problem[] {
 function unknownKey(path: readonly PathPart[], key: string, root: unknown): Problem {
     const schema = schemaAt(path, root);
     const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
-    const suggestion = nearest(key, known) ?? "";
+    const rename = `Rename it to ${JSON.stringify(nearest(key, known) ?? "")}, the nearest known key, or remove it.`;
     // The value is not shown: a key that nobody knows may hold anything, even a secret.
     return problem({
         path: at(...path, key),
         given: `the unknown key ${JSON.stringify(key)}`,
         allowed: `the keys ${known.join(", ")}`,
-        fix: `Rename it to ${JSON.stringify(suggestion)}, the nearest known key, or remove it.${elsewhere(path, key, root)}`,
+        fix: `${elsewhere(path, key, root)}${rename}`,
     });
 }
 
@@ -54,7 +54,7 @@ function elsewhere(path: readonly PathPart[], key: string, root: unknown): strin
     const { discriminator, options } = parent.def;
     const owners = options.filter((option) => option instanceof z.ZodObject && Object.hasOwn(option.shape, key));
     const names = owners.flatMap((option) => discriminatorValues(option, discriminator));
-    return names.length === 0 ? "" : ` It belongs to ${discriminator}: ${names.join(", ")}.`;
+    return names.length === 0 ? "" : `It belongs to ${discriminator}: ${names.join(", ")}; change that, or: `;
 }
 
 function discriminatorValues(option: Schema, discriminator: string): string[] {

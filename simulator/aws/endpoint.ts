@@ -52,7 +52,6 @@ export const vpcEndpoint = objectModel({
         "subnetIds",
         "tagsAll",
     ],
-    recomputedOn: { subnetIds: ["dnsEntries", "networkInterfaceIds", "subnetConfigurations"] },
     defaults: { vpcEndpointType: "Gateway" },
     admit: admitEndpoint,
     admitChange: (world, { id, props }, inputs) => {

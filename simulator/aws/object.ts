@@ -1,5 +1,4 @@
-import * as fs from "node:fs";
-import * as path from "node:path";
+import { secondsOf } from "../latencies";
 import type { Props, ResourceModel } from "../provider/model";
 import type { AwsObject, World } from "../world";
 import { autoName, ownerOf, put, regionOf, remove } from "./store";
@@ -50,18 +49,6 @@ export interface ObjectSpec {
 const UPDATE_SECONDS = 1;
 const MAX_DELETE_SECONDS = 60;
 
-const latencies = JSON.parse(fs.readFileSync(path.join(__dirname, "..", "latencies.json"), "utf8")) as {
-    types: Record<string, { cloud: number }>;
-};
-
-function cloudSeconds(latency: string): number {
-    const entry = latencies.types[latency];
-    if (entry === undefined) {
-        throw new Error(`latencies.json has no entry "${latency}"`);
-    }
-    return entry.cloud;
-}
-
 /**
  * Turns a description into a model. What an operation does is seen only when it ends, as with the real service;
  * rules are asked before the wait and once more after it, since other objects change meanwhile.
@@ -79,7 +66,7 @@ export function objectModel(spec: ObjectSpec): ResourceModel {
 }
 
 function creation(spec: ObjectSpec): Pick<ResourceModel, "create" | "read"> {
-    const seconds = cloudSeconds(spec.latency);
+    const seconds = secondsOf(spec.latency, "cloud");
     return {
         async create(context, inputs) {
             const { world } = context;
@@ -100,7 +87,7 @@ function creation(spec: ObjectSpec): Pick<ResourceModel, "create" | "read"> {
 }
 
 function changes(spec: ObjectSpec): Pick<ResourceModel, "update" | "delete"> {
-    const seconds = Math.min(cloudSeconds(spec.latency) / 4, MAX_DELETE_SECONDS);
+    const seconds = Math.min(secondsOf(spec.latency, "cloud") / 4, MAX_DELETE_SECONDS);
     return {
         async update(context, id, state, inputs) {
             const { world } = context;

@@ -1,5 +1,5 @@
 import type { ConfluentKind, World } from "../world";
-import { secondsOf, type Latency } from "./latencies";
+import { secondsOf, type Latency } from "../latencies";
 import type { Specs } from "./specs";
 
 /** An object of one collection, with the type of its `spec`. */

@@ -10,9 +10,8 @@ export function seedWorld(world: World, settings: Settings): void {
     if (settings.environment.id !== undefined) {
         seedEnvironment(world, { id: settings.environment.id });
     }
-    if (settings.hub !== undefined) {
-        seedNetwork(world, { region: settings.region, ...hubSeed(settings.hub) });
-    }
+    const hub = settings.hub === undefined ? { vpcs: [] } : hubSeed(settings.hub);
+    seedNetwork(world, { region: settings.region, ...hub });
     world.changed();
 }
 

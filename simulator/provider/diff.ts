@@ -13,7 +13,8 @@ export function difference(model: ResourceModel, olds: Props, news: Props): Diff
     const keys = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
     const changed = keys.filter((key) => !same(olds[key], news[key]));
     const forced = model.replaceOn.filter((path) => !same(reach(olds, path), reach(news, path)));
-    const replaced = [...new Set(forced.map((path) => path.split(".")[0] ?? path))];
+    const sometimes = changed.filter((key) => model.replaceWhen?.[key]?.(olds[key], news[key]) === true);
+    const replaced = [...new Set([...forced.map((path) => path.split(".")[0] ?? path), ...sometimes])];
     return { changed, replaced: replaced.filter((key) => changed.includes(key)) };
 }
 

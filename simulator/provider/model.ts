@@ -26,6 +26,8 @@ export interface CallContext {
 export interface ResourceModel {
     /** Inputs whose change cannot be made in place (top-level names, or dotted paths into objects). */
     readonly replaceOn: readonly string[];
+    /** Inputs that change in place for some values only: tells when a change needs a replacement. */
+    readonly replaceWhen?: Readonly<Record<string, (old: unknown, fresh: unknown) => boolean>>;
     /** Outputs that only the service knows: unknown while a create is previewed. */
     readonly computed: readonly string[];
     /** Computed outputs that an update of these inputs changes, so that its preview cannot know them. */

@@ -30,8 +30,10 @@ function badZone({ value, path }: Located<string>, region: string): Problem[] {
     if (zone !== undefined && (prefix === undefined || zone.region === region)) {
         return [];
     }
-    const example = prefix === undefined ? "such as use1-az1" : `${prefix}-az1 to ${prefix}-az${LAST_ZONE_SLOT}`;
-    const allowed = prefix === undefined ? `a zone id, ${example}` : `a zone id of ${region}, ${example}`;
+    const allowed =
+        prefix === undefined
+            ? "a zone id, such as use1-az1"
+            : `a zone id of ${region}: ${prefix}-az and a number from 1 to ${LAST_ZONE_SLOT}`;
     return [problem({ path, given: show(value), allowed, fix: zoneFix(value, zone?.region, region) })];
 }
 

@@ -1,6 +1,6 @@
 import type { CallContext, Props, ResourceModel } from "../../provider/model";
 import { Fields, type Credentials } from "../api";
-import { secondsOf } from "../latencies";
+import { secondsOf } from "../../latencies";
 import { callCloud, findInCloud, reference } from "./controlPlane";
 import { callKafka } from "./dataPlane";
 import { quotedName } from "./environment";

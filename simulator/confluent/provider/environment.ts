@@ -1,6 +1,6 @@
 import type { CallContext, Props, ResourceModel } from "../../provider/model";
 import { Fields } from "../api";
-import { secondsOf } from "../latencies";
+import { secondsOf } from "../../latencies";
 import { callCloud, findInCloud } from "./controlPlane";
 import { doing } from "./transport";
 

@@ -1,6 +1,6 @@
 import type { Props, ResourceModel } from "../../provider/model";
 import type { Fields } from "../api";
-import { secondsOf } from "../latencies";
+import { secondsOf } from "../../latencies";
 import { callCloud, findInCloud } from "./controlPlane";
 import { quotedName } from "./environment";
 import { doing } from "./transport";

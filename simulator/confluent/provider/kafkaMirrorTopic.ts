@@ -1,6 +1,6 @@
 import type { CallContext, Props, ResourceModel } from "../../provider/model";
 import { Fields } from "../api";
-import { secondsOf } from "../latencies";
+import { secondsOf } from "../../latencies";
 import { callKafka, findInKafka, kafkaRest, type KafkaRest } from "./dataPlane";
 import { doing } from "./transport";
 import { pollUntil } from "./wait";

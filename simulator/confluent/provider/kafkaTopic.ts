@@ -1,6 +1,6 @@
 import type { CallContext, Props, ResourceModel } from "../../provider/model";
 import type { Fields } from "../api";
-import { secondsOf } from "../latencies";
+import { secondsOf } from "../../latencies";
 import { callKafka, findInKafka, kafkaRestOf } from "./dataPlane";
 import { doing } from "./transport";
 import { pollUntil } from "./wait";
@@ -10,6 +10,7 @@ const KIND = "Kafka Topic";
 /** A topic; its settings and its number of partitions change in place, the latter upwards only. */
 export const kafkaTopicModel: ResourceModel = {
     replaceOn: ["kafkaCluster.id", "topicName"],
+    replaceWhen: { partitionsCount: (old, fresh) => Number(fresh) < Number(old) },
     computed: ["config", "httpEndpoint"],
     check(inputs) {
         if (typeof inputs.topicName === "string" && !/^[a-zA-Z0-9._-]+$/.test(inputs.topicName)) {

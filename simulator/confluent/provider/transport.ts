@@ -54,13 +54,16 @@ export function send({ method, url, address, credentials, body }: Call): Promise
                     : { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(payload) }),
             },
         });
-        request.on("timeout", () => request.destroy());
-        request.on("close", () => {
+        // The only listener that fails the call: an error and a time-out both close the request.
+        const fail = (): void => {
             reject(new ConnectionError(`${goVerb(method)} "${url.href}": dial tcp ${address}:${port}: i/o timeout`));
-        });
+        };
+        request.on("timeout", () => request.destroy());
         request.on("error", () => undefined);
+        request.on("close", fail);
         request.on("response", (response) => {
-            readAnswer(response).then(resolve, reject);
+            request.off("close", fail);
+            readAnswer(response).then(resolve, fail);
         });
         request.end(payload);
     });

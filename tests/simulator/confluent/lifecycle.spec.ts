@@ -52,6 +52,9 @@ describe("simulator/confluent: the stand-in provider, from nothing to a running 
         expect(mirror.outputs.status).to.equal("ACTIVE");
         expect(linkReport(cloud.bench.world).map(({ state }) => state)).to.deep.equal(["ACTIVE", "ACTIVE"]);
 
+        const { data } = cloud.bench.world;
+        expect(JSON.parse(JSON.stringify(data))).to.deep.equal(data);
+
         const identities = [one.key, two.key, one.binding, two.binding, one.account, two.account];
         const last = [network.connection, network.attachment, ...identities, sandbox, shared, environment];
         const inReverse = [mirror, outbound, inbound, topic, ...last];

@@ -51,7 +51,7 @@ describe("CIDR blocks", () => {
     it("never throws while it looks for a fault", () => {
         fc.assert(
             fc.property(fc.string(), (text) => {
-                expect(cidrFault(text)).to.be.oneOf([undefined, cidrFault(text)]);
+                expect(() => cidrFault(text)).to.not.throw();
             }),
         );
     });

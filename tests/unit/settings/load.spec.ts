@@ -59,21 +59,21 @@ describe("parseSettings", () => {
             REGION,
         );
         expect(settings.environment).to.deep.equal({ name: "dev", streamGovernance: "ESSENTIALS" });
-        expect(settings.privateNetworks["core"]).to.deep.equal({
+        expect(settings.privateNetworks.core).to.deep.equal({
             connectivity: "attachment",
             vpcCidr: "10.0.0.0/24",
             zoneIds: ["use1-az1"],
             clientCidrs: [],
             systemResolverRule: [],
         });
-        expect(settings.clusters["inner"]).to.deep.equal({
+        expect(settings.clusters.inner).to.deep.equal({
             type: "enterprise",
             privateNetwork: "core",
             availability: "HIGH",
             displayName: "inner",
             topics: {},
         });
-        expect(settings.links["pair"]).to.deep.equal({
+        expect(settings.links.pair).to.deep.equal({
             mode: "bidirectional",
             name: "pair",
             source: "shared",
@@ -89,7 +89,10 @@ describe("parseSettings", () => {
         const clusters = { constructor: { type: "dedicated", cku: 1, topics: { constructor: {}, toString: {} } } };
         const { clusters: parsed } = parseSettings({ ...MINIMAL, clusters }, REGION);
         expect(Object.keys(parsed)).to.deep.equal(["constructor"]);
-        expect(Object.keys(parsed["constructor"]?.topics ?? {})).to.deep.equal(["constructor", "toString"]);
+        expect(Object.values(parsed).flatMap(({ topics }) => Object.keys(topics))).to.deep.equal([
+            "constructor",
+            "toString",
+        ]);
         const [problem] = problemsOf(
             changed(
                 [["links", "sandbox-shared", "source"], "constructor"],

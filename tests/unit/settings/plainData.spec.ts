@@ -36,8 +36,8 @@ describe("plain data", () => {
 
     it("does not go round in circles", () => {
         const loop: Record<string, unknown> = { shared: { a: 1 } };
-        loop["again"] = loop["shared"];
-        loop["self"] = [loop];
+        loop.again = loop.shared;
+        loop.self = [loop];
         expect(pathsOf(loop)).to.deep.equal([":self[0]"]);
     });
 

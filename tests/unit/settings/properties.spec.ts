@@ -35,6 +35,9 @@ function pathsIn(value: unknown, path: (string | number)[] = []): (string | numb
     ];
 }
 
+/** Maps whose keys are the user's own. */
+const FREE_MAPS = /^(privateNetworks|links|clusters(\.\w+\.topics(\.\w+\.config)?)?)$/;
+
 function throwsSettingsErrorsOnly(raw: Record<string, unknown>, region: string): void {
     try {
         parseSettings(raw, region);
@@ -46,7 +49,9 @@ function throwsSettingsErrorsOnly(raw: Record<string, unknown>, region: string):
 
 const hexId = (prefix: string) => fc.stringMatching(/^[0-9a-f]{17}$/).map((digits) => `${prefix}-${digits}`);
 const mapKey = fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/);
-const topicNames = fc.uniqueArray(fc.stringMatching(/^[a-zA-Z0-9_-]{1,20}$/), { maxLength: 6 });
+/** Kafka would take the one name that is left out; the settings do not. */
+const topicName = fc.stringMatching(/^[a-zA-Z0-9_-]{1,20}$/).filter((name) => name !== "__proto__");
+const topicNames = fc.uniqueArray(topicName, { maxLength: 6 });
 /** Blocks that never overlap: each is the /22 with its number. */
 const hubBlock = (index: number) => subnet("10.0.0.0/8", 14, index);
 
@@ -165,7 +170,7 @@ describe("any configuration", () => {
     });
 
     it("with an unknown key in any map is refused", () => {
-        const maps = pathsIn(example()).filter((path) => !isFreeMap(path) && isMapAt(path));
+        const maps = pathsIn(example()).filter((path) => isMapAt(path) && !FREE_MAPS.test(path.join(".")));
         expect(maps.length).to.be.greaterThan(10);
         for (const path of maps) {
             expect(() => parseSettings(changed([[...path, "unheardOf"], 1]), REGION)).to.throw(
@@ -197,21 +202,13 @@ describe("any configuration", () => {
     it("means the same when it is read again from what was made of it", () => {
         fc.assert(
             fc.property(validSettings, ({ raw, region }) => {
-                const { region: _, ...settings } = parseSettings(raw, region);
-                expect(parseSettings(settings, region)).to.deep.equal({ ...settings, region });
+                const settings = parseSettings(raw, region);
+                const again = Object.entries(settings).filter(([key]) => key !== "region");
+                expect(parseSettings(Object.fromEntries(again), region)).to.deep.equal(settings);
             }),
         );
     });
 });
-
-/** Maps whose keys are the user's own. */
-function isFreeMap(path: readonly (string | number)[]): boolean {
-    const last = path.at(-1);
-    const isKafkaConfig = path.includes("config") && (last === "config" || path.includes("links")) && path.length > 3;
-    return path.length === 1
-        ? ["privateNetworks", "clusters", "links"].includes(String(last))
-        : last === "topics" || (isKafkaConfig && last !== "config") || (last === "config" && path.includes("topics"));
-}
 
 function isMapAt(path: readonly (string | number)[]): boolean {
     const value = path.reduce<unknown>((at, step) => (at as Record<string | number, unknown>)[step], example());

@@ -67,8 +67,8 @@ describe("the committed stack files", () => {
     it("prod: protected, and spread over zones", () => {
         const settings = settingsOf("prod");
         expect(settings.protection).to.equal(true);
-        expect(settings.clusters["shared"]).to.include({ type: "dedicated", cku: 2, availability: "MULTI_ZONE" });
-        expect(settings.privateNetworks["core"]?.zoneIds).to.have.length(3);
+        expect(settings.clusters.shared).to.include({ type: "dedicated", cku: 2, availability: "MULTI_ZONE" });
+        expect(settings.privateNetworks.core?.zoneIds).to.have.length(3);
     });
 
     it("share no address, so that both can stand behind one gateway", () => {

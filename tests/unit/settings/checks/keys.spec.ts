@@ -54,10 +54,8 @@ describe("keys", () => {
 
     it("refuses a key that would change the map itself", () => {
         const raw = example();
-        raw["clusters"] = JSON.parse(
-            '{"shared":{"type":"dedicated","cku":1},"__proto__":{"type":"dedicated","cku":1}}',
-        );
-        raw["links"] = {};
+        raw.clusters = JSON.parse('{"shared":{"type":"dedicated","cku":1},"__proto__":{"type":"dedicated","cku":1}}');
+        raw.links = {};
         expect(problemsOf(raw).map(({ path }) => path)).to.deep.equal(["confluent-cluster-linking:clusters.__proto__"]);
     });
 });

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import { accepts, changed, example, problemsOf, refuses } from "../support";
 
-const OF_REGION = "a zone id of us-east-1, use1-az1 to use1-az15";
+const OF_REGION = "a zone id of us-east-1: use1-az and a number from 1 to 15";
 
 describe("zones", () => {
     refuses(

@@ -8,9 +8,13 @@ interface LatencyTable {
     readonly types: Readonly<Record<string, Partial<Record<Latency, number>>>>;
 }
 
-const table = JSON.parse(fs.readFileSync(path.join(__dirname, "..", "latencies.json"), "utf8")) as LatencyTable;
+const table = JSON.parse(fs.readFileSync(path.join(__dirname, "latencies.json"), "utf8")) as LatencyTable;
 
-/** Model seconds of one kind of operation; 0 where the table has none. */
+/** Model seconds of one kind of operation; 0 where its entry names no such latency. Throws for an unknown kind. */
 export function secondsOf(type: string, latency: Latency): number {
-    return table.types[type]?.[latency] ?? 0;
+    const entry = table.types[type];
+    if (entry === undefined) {
+        throw new Error(`latencies.json has no entry "${type}"`);
+    }
+    return entry[latency] ?? 0;
 }

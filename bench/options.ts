@@ -1,0 +1,52 @@
+import * as path from "node:path";
+import { parseArgs } from "node:util";
+
+/** What can be measured, in the order in which it is. */
+export const GROUPS = ["startup", "startup-cold", "engine"] as const;
+export type Group = (typeof GROUPS)[number];
+
+export interface Options {
+    /** How often each thing is measured. */
+    readonly runs: number;
+    readonly groups: readonly Group[];
+    /** File to write the results to. */
+    readonly json: string | undefined;
+}
+
+const USAGE = `npm run bench -- [--runs N] [--only ${GROUPS.join("|")}]... [--json FILE]`;
+
+const MOST_RUNS = 1000;
+
+/** Reads the command line: five runs of everything by default. Throws with what is allowed. */
+export function parseOptions(argv: readonly string[], cwd: string): Options {
+    const { values } = parseArgs({
+        args: [...argv],
+        options: {
+            runs: { type: "string", default: "5" },
+            only: { type: "string", multiple: true, default: [] },
+            json: { type: "string" },
+        },
+    });
+    const only = values.only.map(group);
+    return {
+        runs: count(values.runs),
+        groups: GROUPS.filter((name) => only.length === 0 || only.includes(name)),
+        json: values.json === undefined ? undefined : path.resolve(cwd, values.json),
+    };
+}
+
+function group(given: string): Group {
+    const found = GROUPS.find((name) => name === given);
+    if (found === undefined) {
+        throw new Error(`--only is ${JSON.stringify(given)}; allowed: ${GROUPS.join(", ")}.\n${USAGE}`);
+    }
+    return found;
+}
+
+function count(given: string): number {
+    const value = Number(given);
+    if (!/^\d+$/.test(given) || value < 1 || value > MOST_RUNS) {
+        throw new Error(`--runs is ${JSON.stringify(given)}; allowed: 1 to ${MOST_RUNS}.\n${USAGE}`);
+    }
+    return value;
+}

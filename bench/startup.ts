@@ -1,0 +1,152 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import * as ts from "typescript";
+import { PROJECT, readStackFile } from "../simulator/engine/stackFiles";
+import { runChild } from "./child";
+import { bareProgram } from "./program/bare";
+import type { StartReport } from "./program/recording";
+import { measurement, ratioOfMedians, type Comparison, type Measurement, type Sample } from "./statistics";
+
+const ROOT = path.join(__dirname, "..");
+const STACK = "dev";
+const TSCONFIG = "tsconfig.pulumi.json";
+
+/** What the program may add to the start of one that registers the same resources and nothing else. */
+const TARGET_RATIO = 1.25;
+
+export interface StartupResults {
+    readonly measurements: readonly Measurement[];
+    readonly comparisons: readonly Comparison[];
+    /** Provider resources that each of the two programs registers. */
+    readonly resources: number;
+}
+
+interface Folders {
+    /** The program that is measured against. */
+    readonly bare: string;
+    /** The measured process's entry point. */
+    readonly host: string;
+    readonly root: string;
+}
+
+/**
+ * Measures how long the program takes to load and to register all its resources, each time in a fresh process without
+ * an engine, against a bare program that registers the same. `warm` tells whether compiled sources are kept between
+ * runs, as they are on a machine that has run the program before.
+ */
+export async function measureStartup(runs: number, warm: boolean): Promise<StartupResults> {
+    const root = fs.mkdtempSync(path.join(os.tmpdir(), "bench-startup-"));
+    try {
+        const folders = prepare(root);
+        const recorded = await start(folders, ROOT, "recording");
+        fs.writeFileSync(path.join(folders.bare, "index.ts"), bareProgram(providerResources(recorded)));
+        const bare = await start(folders, folders.bare, "recording");
+        const resources = sameNumber(recorded, bare);
+        const reports = await alternate(runs, (program, run) =>
+            start(folders, program === "own" ? ROOT : folders.bare, warm ? "recording" : `${program}-${run}`),
+        );
+        return { ...results(reports, warm), resources };
+    } finally {
+        fs.rmSync(root, { recursive: true, force: true });
+    }
+}
+
+type Program = "own" | "bare";
+type Reports = Readonly<Record<Program, readonly StartReport[]>>;
+
+/** One after the other, each first every other time: what else the machine does falls on both. */
+async function alternate(
+    runs: number,
+    measure: (program: Program, run: number) => Promise<StartReport>,
+): Promise<Reports> {
+    const reports: Record<Program, StartReport[]> = { own: [], bare: [] };
+    for (let run = 0; run < runs; run += 1) {
+        const order: Program[] = run % 2 === 0 ? ["own", "bare"] : ["bare", "own"];
+        for (const program of order) {
+            reports[program].push(await measure(program, run));
+        }
+    }
+    return reports;
+}
+
+function results(reports: Reports, warm: boolean): Omit<StartupResults, "resources"> {
+    const suffix = warm ? "" : ", nothing compiled";
+    const own = measurement(`start-up${suffix}: this program`, reports.own.map(whole));
+    const bare = measurement(`start-up${suffix}: bare program`, reports.bare.map(whole));
+    const ratio = ratioOfMedians(`start-up${suffix}, ratio`, own, bare, warm ? TARGET_RATIO : undefined);
+    return { measurements: [own, ...phases(reports.own), bare, ...phases(reports.bare)], comparisons: [ratio] };
+}
+
+function whole({ registered, memoryMiB }: StartReport): Sample {
+    return { seconds: registered, memoryMiB };
+}
+
+/** Where the time goes. */
+function phases(reports: readonly StartReport[]): Measurement[] {
+    const phase = (name: string, seconds: (report: StartReport) => number) =>
+        measurement(
+            `  ${name}`,
+            reports.map((report) => ({ seconds: seconds(report) })),
+        );
+    return [
+        phase("Node and the SDK", ({ sdkLoaded }) => sdkLoaded),
+        phase("the language host, loading the program", ({ sdkLoaded, firstResource }) => firstResource - sdkLoaded),
+        phase("registering", ({ firstResource, registered }) => registered - firstResource),
+    ];
+}
+
+function providerResources({ resources }: StartReport) {
+    return resources.filter(({ type }) => !type.startsWith("pulumi:"));
+}
+
+function sameNumber(own: StartReport, bare: StartReport): number {
+    const [expected, found] = [own, bare].map((report) => providerResources(report).length);
+    if (expected === undefined || expected !== found) {
+        throw new Error(`the bare program registers ${found ?? 0} resources, the program itself ${expected ?? 0}`);
+    }
+    return expected;
+}
+
+/** Starts the program of a folder once; `cache` names the folder in which compiled sources are kept. */
+async function start(folders: Folders, program: string, cache: string): Promise<StartReport> {
+    const report = path.join(folders.root, "report.json");
+    fs.rmSync(report, { force: true });
+    await runChild(process.execPath, [folders.host, report, PROJECT, STACK], {
+        cwd: program,
+        env: {
+            PULUMI_CONFIG: configuration(),
+            PULUMI_NODEJS_TYPESCRIPT: "true",
+            PULUMI_NODEJS_TSCONFIG_PATH: TSCONFIG,
+            TS_NODE_CACHE_DIRECTORY: path.join(folders.root, "compiled", cache),
+        },
+    });
+    return JSON.parse(fs.readFileSync(report, "utf8")) as StartReport;
+}
+
+/** The stack's configuration as the engine hands it to programs: every value a text. */
+function configuration(): string {
+    const entries = Object.entries(readStackFile(STACK, undefined).config ?? {});
+    const texts = entries.map(([key, value]) => [key, typeof value === "string" ? value : JSON.stringify(value)]);
+    return JSON.stringify(Object.fromEntries(texts));
+}
+
+/** Lays out host and bare program in a folder where they find the project's packages. */
+function prepare(root: string): Folders {
+    const bare = path.join(root, "bare");
+    fs.mkdirSync(bare);
+    fs.symlinkSync(path.join(ROOT, "node_modules"), path.join(root, "node_modules"), "dir");
+    for (const file of ["package.json", TSCONFIG]) {
+        fs.copyFileSync(path.join(ROOT, file), path.join(bare, file));
+    }
+    for (const name of ["host", "mocks"]) {
+        const source = fs.readFileSync(path.join(__dirname, "program", `${name}.ts`), "utf8");
+        const compilerOptions = {
+            module: ts.ModuleKind.CommonJS,
+            target: ts.ScriptTarget.ES2022,
+            esModuleInterop: true,
+        };
+        fs.writeFileSync(path.join(root, `${name}.js`), ts.transpileModule(source, { compilerOptions }).outputText);
+    }
+    return { root, bare, host: path.join(root, "host.js") };
+}

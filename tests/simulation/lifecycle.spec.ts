@@ -1,0 +1,72 @@
+// The real engine on simulated clouds. It does not prove that AWS or Confluent behave as simulated.
+import { expect } from "chai";
+import { remaining, Simulated } from "../support/simulated";
+
+describe("the dev stack from nothing to nothing", function () {
+    this.timeout(120_000);
+    const stack = Simulated.fresh();
+
+    it("previews from a public runner before anything exists", async () => {
+        const { result, changes } = await stack.run("preview", { runner: "public" });
+        expect(result).to.equal("succeeded");
+        expect(Object.keys(changes)).to.deep.equal(["create"]);
+        expect(remaining(stack.clouds)).to.equal(0);
+    });
+
+    it("comes up in one run, with a healthy link both ways and its mirror", async () => {
+        const { result, changes, diagnostics } = await stack.run("up");
+        expect(diagnostics).to.deep.equal([]);
+        expect(result).to.equal("succeeded");
+        expect(Object.keys(changes)).to.deep.equal(["create"]);
+        const { links, confluent } = stack.clouds;
+        expect(links.map(({ name, connectionMode, state }) => [name, connectionMode, state])).to.have.deep.members([
+            ["sandbox-shared", "INBOUND", "ACTIVE"],
+            ["sandbox-shared", "OUTBOUND", "ACTIVE"],
+        ]);
+        expect(links.flatMap(({ mirrors }) => mirrors)).to.deep.equal([
+            { topic: "dev-stock_trades", status: "ACTIVE" },
+        ]);
+        expect(confluent).to.include({
+            clusters: 2,
+            apiKeys: 4,
+            roleBindings: 4,
+            serviceAccounts: 4,
+            links: 2,
+            mirrors: 1,
+        });
+    });
+
+    it("changes nothing in a second run", async () => {
+        const { result, changes, steps } = await stack.run("up");
+        expect(result).to.equal("succeeded");
+        expect(Object.keys(changes)).to.deep.equal(["same"]);
+        expect(steps).to.deep.equal([]);
+    });
+
+    it("previews from a public runner when it is deployed", async () => {
+        const { result, changes } = await stack.run("preview", { runner: "public" });
+        expect(result).to.equal("succeeded");
+        expect(Object.keys(changes)).to.deep.equal(["same"]);
+    });
+
+    it("finds no drift in a refresh", async () => {
+        const { result, changes } = await stack.run("refresh");
+        expect(result).to.equal("succeeded");
+        expect(Object.keys(changes)).to.deep.equal(["same"]);
+    });
+
+    it("goes from a public runner too, in one run", async () => {
+        const twin = stack.copy();
+        const { result } = await twin.run("destroy", { runner: "public" });
+        expect(result).to.equal("succeeded");
+        expect(remaining(twin.clouds)).to.equal(0);
+    });
+
+    it("goes in one run and leaves nothing", async () => {
+        const { result, resources } = await stack.run("destroy");
+        expect(result).to.equal("succeeded");
+        expect(resources).to.equal(0);
+        expect(remaining(stack.clouds)).to.equal(0);
+        expect(stack.clouds.links).to.deep.equal([]);
+    });
+});

@@ -1,0 +1,141 @@
+import { createHash, randomBytes } from "node:crypto";
+import * as pulumi from "@pulumi/pulumi";
+import type { MockResourceArgs, MockResourceResult } from "@pulumi/pulumi/runtime";
+import { parseZoneId } from "../../components/internal/zones";
+import { TYPES } from "./types";
+
+export type Props = Readonly<Record<string, unknown>>;
+
+/** Answers for both clouds: an id of the right form, and what a provider computes. */
+export interface MockClouds {
+    readonly newResource: (args: MockResourceArgs) => MockResourceResult;
+    /** Every secret that has been given out; new ones in each run. */
+    readonly secrets: readonly string[];
+}
+
+type Compute = (inputs: Props, id: string) => Props;
+
+const ID_PREFIXES: Readonly<Record<string, string>> = {
+    [TYPES.vpc]: "vpc-",
+    [TYPES.subnet]: "subnet-",
+    [TYPES.routeTable]: "rtb-",
+    [TYPES.routeTableAssociation]: "rtbassoc-",
+    [TYPES.route]: "r-",
+    [TYPES.securityGroup]: "sg-",
+    [TYPES.ingressRule]: "sgr-",
+    [TYPES.endpoint]: "vpce-",
+    [TYPES.gatewayAttachment]: "tgw-attach-",
+    [TYPES.gatewayAssociation]: "tgw-association-",
+    [TYPES.gatewayPropagation]: "tgw-propagation-",
+    [TYPES.vpnRoute]: "vpn-route-",
+    [TYPES.vpnRule]: "vpn-rule-",
+    [TYPES.zone]: "Z",
+    [TYPES.record]: "record-",
+    [TYPES.zoneAssociation]: "association-",
+    [TYPES.resolverRule]: "rslvr-rr-",
+    [TYPES.resolverRuleAssociation]: "rslvr-rrassoc-",
+    [TYPES.environment]: "env-",
+    [TYPES.privateLink]: "platt-",
+    [TYPES.connection]: "plattc-",
+    [TYPES.cluster]: "lkc-",
+    [TYPES.account]: "sa-",
+    [TYPES.roleBinding]: "rb-",
+    [TYPES.apiKey]: "KEY",
+    [TYPES.topic]: "topic-",
+    [TYPES.link]: "link-",
+    [TYPES.mirror]: "mirror-",
+    [TYPES.gate]: "gate-",
+    [TYPES.linkGate]: "link-gate-",
+};
+
+/** Mocks of both clouds. In a preview they know what real ones would: the inputs, and nothing else. */
+export function mockClouds(preview: boolean): MockClouds {
+    const secrets: string[] = [];
+    const compute = computedOutputs(secrets);
+    return {
+        secrets,
+        newResource: ({ type, name, inputs, custom }) => {
+            const known = inputs as Props;
+            if (custom !== true) {
+                return { id: undefined, state: { ...known } };
+            }
+            const prefix = ID_PREFIXES[type];
+            if (prefix === undefined) {
+                throw new Error(`the mocks do not know ${type} (${name})`);
+            }
+            if (preview) {
+                return { id: undefined, state: { ...known } };
+            }
+            const id = `${prefix}${digest(name)}`;
+            return { id, state: { ...known, ...compute[type]?.(known, id) } };
+        },
+    };
+}
+
+function computedOutputs(secrets: string[]): Readonly<Record<string, Compute>> {
+    const zoneNames = new Map<string, string>();
+    return {
+        [TYPES.subnet]: ({ availabilityZoneId }, id) => {
+            const availabilityZone = zoneName(String(availabilityZoneId));
+            zoneNames.set(id, availabilityZone);
+            return { availabilityZone };
+        },
+        [TYPES.endpoint]: ({ subnetIds }, id) => {
+            const zones = (subnetIds as string[]).map((subnet) => zoneNames.get(subnet) ?? "us-east-1x");
+            return { dnsEntries: dnsEntries(id, zones), state: "available" };
+        },
+        [TYPES.zone]: (_inputs, id) => ({ zoneId: id }),
+        [TYPES.privateLink]: ({ region }, id) => ({
+            dnsDomain: `${String(region)}.aws.private.confluent.cloud`,
+            aws: [{ vpcEndpointServiceName: `com.amazonaws.vpce.${String(region)}.vpce-svc-${digest(id)}` }],
+        }),
+        [TYPES.cluster]: clusterOutputs,
+        [TYPES.account]: () => ({ apiVersion: "iam/v2", kind: "ServiceAccount" }),
+        [TYPES.apiKey]: () => {
+            const secret = randomBytes(24).toString("base64url");
+            secrets.push(secret);
+            // The provider marks it so; the mock engine does not do that by itself.
+            return { secret: pulumi.secret(secret) };
+        },
+        [TYPES.link]: ({ link }) => ({ clusterLinkId: digest(String(link)) }),
+        [TYPES.mirror]: () => ({ status: "ACTIVE" }),
+    };
+}
+
+function clusterOutputs({ region, enterprises, environment }: Props, id: string): Props {
+    const place = `${id}.${String(region)}.aws`;
+    const host = enterprises === undefined ? `${place}.confluent.cloud` : `${place}.private.confluent.cloud`;
+    const { id: environmentId } = environment as { id: string };
+    const crn = `crn://confluent.cloud/organization=org/environment=${environmentId}/cloud-cluster=${id}`;
+    return {
+        restEndpoint: `https://${host}:443`,
+        bootstrapEndpoint: `SASL_SSL://${host}:9092`,
+        rbacCrn: crn,
+        apiVersion: "cmk/v2",
+        kind: "Cluster",
+    };
+}
+
+/** The zone's name in this account: by intent not the letter that its number suggests. */
+export function zoneName(zoneId: string): string {
+    const zone = parseZoneId(zoneId);
+    if (zone?.region === undefined) {
+        throw new Error(`${zoneId} is no zone id`);
+    }
+    return `${zone.region}${String.fromCharCode("g".charCodeAt(0) - zone.slot)}`;
+}
+
+/** The regional name is neither first nor last, since AWS promises no order. */
+function dnsEntries(id: string, zones: readonly string[]): { dnsName: string; hostedZoneId: string }[] {
+    const [first, ...rest] = zones.map((zone) => `-${zone}`);
+    return [first, "", ...rest]
+        .filter((suffix) => suffix !== undefined)
+        .map((suffix) => ({
+            dnsName: `${id}-${digest(id, 8)}${suffix}.${digest("service")}.vpce.amazonaws.com`,
+            hostedZoneId: "Z7HUB22UULQXV",
+        }));
+}
+
+function digest(text: string, length = 17): string {
+    return createHash("sha256").update(text).digest("hex").slice(0, length);
+}

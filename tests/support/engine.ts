@@ -1,0 +1,172 @@
+// The one place that knows the SDK's internals: the monitor behind the mocks. `tests/unit/support/engine.spec.ts` fails
+// when they change. Limits: registration order is not creation order; provider, hooks and transforms do not run; what a
+// provider would refuse is accepted.
+import * as pulumi from "@pulumi/pulumi";
+import type {
+    RegisterResourceOutputsRequest,
+    RegisterResourceRequest,
+    RegisterResourceResponse,
+    ResourceInvokeRequest,
+} from "@pulumi/pulumi/proto/resource_pb";
+import { getMonitor } from "@pulumi/pulumi/runtime/settings";
+import { mockClouds, type Props } from "./clouds";
+import { Recording, registration, type Registration } from "./recording";
+
+export interface RunOptions {
+    /** A preview: nothing is known but the inputs. Defaults to false. */
+    readonly preview?: boolean;
+    /** Stack configuration, as the engine hands it over. Defaults to none. */
+    readonly config?: Readonly<Record<string, string>>;
+    /** Name of the stack. Defaults to `test`. */
+    readonly stack?: string;
+}
+
+const PROJECT = "confluent-cluster-linking";
+const DEFAULT_STACK = "test";
+
+type Done<T> = (error: unknown, answer?: T) => void;
+
+interface Monitor {
+    registerResource(request: RegisterResourceRequest, done: Done<RegisterResourceResponse>): unknown;
+    registerResourceOutputs(request: RegisterResourceOutputsRequest, done: Done<unknown>): unknown;
+    invoke(request: ResourceInvokeRequest, done: Done<unknown>): unknown;
+}
+
+/**
+ * Runs a whole program, whose result becomes the stack's outputs. Throws what the program throws, and an error for
+ * two resources with one URN or a resource that the mocks do not know.
+ */
+export async function runProgram(
+    program: () => Record<string, unknown>,
+    { preview = false, config = {}, stack = DEFAULT_STACK }: RunOptions = {},
+): Promise<Recording> {
+    const before = pulumi.runtime.allConfig();
+    const log = new Log();
+    const clouds = mockClouds(preview);
+    const mocks = { newResource: log.watch(clouds.newResource), call: refuseCall };
+    try {
+        await pulumi.runtime.setMocks(mocks, PROJECT, stack, preview);
+        tap(log);
+        pulumi.runtime.setAllConfig({ ...config });
+        await pulumi.runtime.runInPulumiStack(() => Promise.resolve(program()));
+    } finally {
+        await pulumi.runtime.disconnect();
+        pulumi.runtime.setAllConfig(before);
+    }
+    return log.recording(clouds.secrets);
+}
+
+/** Runs what makes a component, and gives back both the component and the record. */
+export async function record<T>(make: () => T, options: RunOptions = {}): Promise<{ made: T; recording: Recording }> {
+    const made: T[] = [];
+    const recording = await runProgram(() => {
+        made.push(make());
+        return {};
+    }, options);
+    const [first] = made;
+    if (first === undefined) {
+        throw new Error("the program made nothing");
+    }
+    return { made: first, recording };
+}
+
+/** The value of an output once the program has run. Rejects when it is unknown, or does not settle in time. */
+export async function valueOf<T>(output: pulumi.Output<T>, what = "the output"): Promise<T> {
+    const inner = output as unknown as { isKnown: Promise<boolean>; promise(): Promise<T> };
+    const value = async () => {
+        if (!(await inner.isKnown)) {
+            throw new Error(`${what} is not known in this run`);
+        }
+        return inner.promise();
+    };
+    const patience = new AbortController();
+    try {
+        return await Promise.race([value(), timeout(`${what} did not settle in time`, patience.signal)]);
+    } finally {
+        patience.abort();
+    }
+}
+
+function timeout(message: string, signal: AbortSignal): Promise<never> {
+    return new Promise((_resolve, reject) => {
+        const timer = setTimeout(() => {
+            reject(new Error(message));
+        }, 200);
+        signal.addEventListener("abort", () => {
+            clearTimeout(timer);
+        });
+    });
+}
+
+function refuseCall({ token }: { token: string }): never {
+    throw new Error(`the mocks know no function ${token}`);
+}
+
+/** What has been seen of a run. Faults are kept to its end: thrown inside the SDK they would end the process. */
+class Log {
+    private readonly registrations: Registration[] = [];
+    private readonly outputs = new Map<string, Props>();
+    private readonly invokes: string[] = [];
+    private readonly faults: string[] = [];
+
+    watch<A extends { name: string; inputs: unknown }, R>(make: (args: A) => R) {
+        return (args: A): R | { id: undefined; state: Record<string, unknown> } => {
+            try {
+                return make(args);
+            } catch (error) {
+                this.faults.push(error instanceof Error ? error.message : String(error));
+                return { id: undefined, state: {} };
+            }
+        };
+    }
+
+    add(each: Registration): void {
+        if (this.registrations.some(({ urn }) => urn === each.urn)) {
+            this.faults.push(`two resources have the URN ${each.urn}`);
+        }
+        this.registrations.push(each);
+    }
+
+    addOutputs(urn: string, outputs: Props): void {
+        if (this.outputs.has(urn)) {
+            this.faults.push(`outputs are registered twice for ${urn}`);
+        }
+        this.outputs.set(urn, outputs);
+    }
+
+    addInvoke(token: string): void {
+        this.invokes.push(token);
+    }
+
+    recording(secrets: readonly string[]): Recording {
+        if (this.faults.length > 0) {
+            throw new Error(this.faults.join("\n"));
+        }
+        return new Recording(this.registrations, this.outputs, this.invokes, secrets);
+    }
+}
+
+/** Listens to what the program tells the engine. */
+function tap(log: Log): void {
+    const monitor = getMonitor() as unknown as Partial<Monitor> | undefined;
+    const { registerResource, registerResourceOutputs, invoke } = monitor ?? {};
+    if (!monitor || !registerResource || !registerResourceOutputs || !invoke) {
+        throw new Error("the SDK's mock monitor has changed: tests/support/engine.ts has to follow");
+    }
+    monitor.registerResource = (request, done) =>
+        registerResource.call(monitor, request, (error, response) => {
+            if (response !== undefined) {
+                const state = response.getObject()?.toJavaScript() ?? {};
+                log.add(registration(request, { urn: response.getUrn(), id: response.getId(), state }));
+            }
+            done(error, response);
+        });
+    monitor.registerResourceOutputs = (request, done) => {
+        log.addOutputs(request.getUrn(), request.getOutputs()?.toJavaScript() ?? {});
+        return registerResourceOutputs.call(monitor, request, done);
+    };
+    monitor.invoke = (request, done) => {
+        log.addInvoke(request.getTok());
+        return invoke.call(monitor, request, done);
+    };
+}

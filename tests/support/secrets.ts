@@ -1,0 +1,36 @@
+import type { Props } from "./clouds";
+
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+/** Whether a value travels as a secret. */
+export function isSecret(value: unknown): boolean {
+    return typeof value === "object" && value !== null && (value as Props)[SIGNATURE] === SECRET;
+}
+
+/** A value with its secret envelopes opened. */
+export function opened(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.map(opened);
+    }
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    return isSecret(value)
+        ? opened((value as Props).value)
+        : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, opened(inner)]));
+}
+
+/** Paths at which one of the texts is found in the open, outside any secret envelope. */
+export function leaks(value: unknown, texts: readonly string[], path = ""): string[] {
+    if (isSecret(value)) {
+        return [];
+    }
+    if (typeof value === "object" && value !== null) {
+        return Object.entries(value).flatMap(([key, inner]) => [
+            ...leaks(key, texts, `${path}.${key}`),
+            ...leaks(inner, texts, `${path}.${key}`),
+        ]);
+    }
+    return texts.some((text) => String(value).includes(text)) ? [path] : [];
+}

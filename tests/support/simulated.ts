@@ -1,0 +1,196 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
+import * as yaml from "js-yaml";
+import { cloudState, type CloudState } from "../../simulator/cli/state";
+import { resolveEngine } from "../../simulator/engine/install";
+import { runEngine, type EngineCommand, type Outcome } from "../../simulator/engine/operations";
+import { openSession } from "../../simulator/engine/session";
+import { readStackFile, stackFolders, type StackFile } from "../../simulator/engine/stackFiles";
+import type { RunnerPlace } from "../../simulator/cli/options";
+import { parseFault } from "../../simulator/provider/faults";
+import { World } from "../../simulator/world";
+
+/** One step of the engine on a resource (providers are its own business): what happens to which resource. */
+export interface Step {
+    readonly op: string;
+    /** The type's class name, such as KafkaTopic. */
+    readonly type: string;
+    readonly name: string;
+}
+
+export interface Run extends Outcome {
+    /** All steps but those that change nothing, in the order in which they were begun. */
+    readonly steps: readonly Step[];
+}
+
+/** The part of a stack's configuration that tests change. */
+export interface RawSettings {
+    environment: { name: string };
+    protection: boolean;
+    privateNetworks: Record<
+        string,
+        { vpcCidr: string; zoneIds: string[]; clientCidrs?: string[]; systemResolverRule?: string[] }
+    >;
+    clusters: Record<
+        string,
+        {
+            type: string;
+            displayName?: string;
+            topics?: Record<string, { partitions?: number; config?: Record<string, string> }>;
+            cku?: number;
+        }
+    >;
+    links: Record<
+        string,
+        {
+            mode: string;
+            source: string;
+            destination: string;
+            mirrorTopics?: { fromSource?: string[]; fromDestination?: string[] };
+            config?: Record<string, Record<string, string>>;
+        }
+    >;
+    hub?: { manageRoutes?: boolean; runner: { vpcId: string; cidr: string; routeTableIds: string[] } };
+    readiness?: { deadlineSeconds?: number; resolver?: string };
+}
+
+export interface RunOptions {
+    readonly runner?: RunnerPlace;
+    readonly latency?: number;
+    readonly faults?: readonly string[];
+}
+
+const homes: string[] = [];
+const deployments = new Map<string, Promise<Simulated>>();
+
+after(() => {
+    for (const home of homes) {
+        fs.rmSync(home, { recursive: true, force: true });
+    }
+});
+
+/** A simulated stack in a folder of its own, run in this process by the real engine. */
+export class Simulated {
+    private config: StackFile;
+
+    private constructor(
+        readonly home: string,
+        readonly stack: string,
+    ) {
+        this.config = readStackFile(stack, undefined);
+    }
+
+    /** An empty world for the committed configuration of `stack`. */
+    static fresh(stack = "dev"): Simulated {
+        return new Simulated(newHome(), stack);
+    }
+
+    /** A copy of the committed stack as it is after its first `up`, which all tests share. */
+    static async deployed(stack = "dev"): Promise<Simulated> {
+        const known = deployments.get(stack) ?? Simulated.deploy(stack);
+        deployments.set(stack, known);
+        return (await known).copy();
+    }
+
+    private static async deploy(stack: string): Promise<Simulated> {
+        const first = Simulated.fresh(stack);
+        await first.succeed("up");
+        return first;
+    }
+
+    /** The same world and state again, in a folder of its own. */
+    copy(): Simulated {
+        const twin = new Simulated(newHome(), this.stack);
+        fs.cpSync(this.home, twin.home, { recursive: true });
+        twin.config = structuredClone(this.config);
+        return twin;
+    }
+
+    /** Changes the stack's configuration for the runs that follow. */
+    configure(change: (settings: RawSettings) => void): this {
+        const prefix = "confluent-cluster-linking:";
+        const config = this.config.config ?? {};
+        const names = Object.keys(config).filter((key) => key.startsWith(prefix));
+        const settings = Object.fromEntries(names.map((key) => [key.slice(prefix.length), config[key]]));
+        change(settings as unknown as RawSettings);
+        const others = Object.entries(config).filter(([key]) => !key.startsWith(prefix));
+        const changed = Object.entries(settings).map(([key, value]) => [prefix + key, value]);
+        this.config = { config: Object.fromEntries([...others, ...changed]) as Record<string, unknown> };
+        return this;
+    }
+
+    async run(command: EngineCommand, options: RunOptions = {}): Promise<Run> {
+        const config = path.join(this.home, "configuration.yaml");
+        fs.writeFileSync(config, yaml.dump(this.config));
+        const engine = await resolveEngine(() => undefined);
+        const session = await openSession(engine, {
+            stack: this.stack,
+            config,
+            home: this.home,
+            runner: options.runner ?? "private",
+            latency: options.latency ?? 0,
+            faults: (options.faults ?? []).map(parseFault),
+        });
+        const steps: Step[] = [];
+        try {
+            const outcome = await runEngine(session.stack, command, (event) => {
+                steps.push(...stepOf(event));
+            });
+            return { ...outcome, steps };
+        } finally {
+            await session.close();
+        }
+    }
+
+    /** Runs a command that has to succeed. */
+    async succeed(command: EngineCommand, options: RunOptions = {}): Promise<Run> {
+        const run = await this.run(command, options);
+        if (run.result === "failed") {
+            throw new Error(`${command} failed: ${JSON.stringify(run.diagnostics, undefined, 2)}`);
+        }
+        return run;
+    }
+
+    get world(): World {
+        return World.open(stackFolders(this.home, this.stack).world);
+    }
+
+    get clouds(): CloudState {
+        return cloudState(this.world);
+    }
+
+    /** Changes something behind the program's back. */
+    tamper(change: (world: World) => void): void {
+        const { world } = this;
+        change(world);
+        world.save();
+    }
+}
+
+/** How many objects are left in the clouds. */
+export function remaining({ aws, confluent }: CloudState): number {
+    return [...Object.values(aws), ...Object.values(confluent)].reduce((sum, count) => sum + count, 0);
+}
+
+/** Steps as text, such as "create KafkaTopic sandbox/orders". */
+export function told(steps: readonly Step[]): string[] {
+    return steps.map(({ op, type, name }) => `${op} ${type} ${name}`).sort();
+}
+
+function newHome(): string {
+    const home = fs.mkdtempSync(path.join(os.tmpdir(), "simulated-"));
+    homes.push(home);
+    return home;
+}
+
+function stepOf(event: EngineEvent): Step[] {
+    const metadata = event.resourcePreEvent?.metadata;
+    const quiet = ["same", "refresh"];
+    if (metadata === undefined || quiet.includes(metadata.op) || metadata.type.startsWith("pulumi:providers:")) {
+        return [];
+    }
+    const type = metadata.type.split(":").at(-1) ?? metadata.type;
+    return [{ op: metadata.op, type, name: metadata.urn.split("::").slice(3).join("::") }];
+}

@@ -1,0 +1,39 @@
+/** Type tokens of all that the program makes. */
+export const TYPES = {
+    stack: "pulumi:pulumi:Stack",
+    vpc: "aws:ec2/vpc:Vpc",
+    subnet: "aws:ec2/subnet:Subnet",
+    routeTable: "aws:ec2/routeTable:RouteTable",
+    routeTableAssociation: "aws:ec2/routeTableAssociation:RouteTableAssociation",
+    route: "aws:ec2/route:Route",
+    securityGroup: "aws:ec2/securityGroup:SecurityGroup",
+    ingressRule: "aws:vpc/securityGroupIngressRule:SecurityGroupIngressRule",
+    endpoint: "aws:ec2/vpcEndpoint:VpcEndpoint",
+    gatewayAttachment: "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
+    gatewayAssociation: "aws:ec2transitgateway/routeTableAssociation:RouteTableAssociation",
+    gatewayPropagation: "aws:ec2transitgateway/routeTablePropagation:RouteTablePropagation",
+    vpnRoute: "aws:ec2clientvpn/route:Route",
+    vpnRule: "aws:ec2clientvpn/authorizationRule:AuthorizationRule",
+    zone: "aws:route53/zone:Zone",
+    record: "aws:route53/record:Record",
+    zoneAssociation: "aws:route53/zoneAssociation:ZoneAssociation",
+    resolverRule: "aws:route53/resolverRule:ResolverRule",
+    resolverRuleAssociation: "aws:route53/resolverRuleAssociation:ResolverRuleAssociation",
+    environment: "confluentcloud:index/environment:Environment",
+    privateLink: "confluentcloud:index/privateLinkAttachment:PrivateLinkAttachment",
+    connection: "confluentcloud:index/privateLinkAttachmentConnection:PrivateLinkAttachmentConnection",
+    cluster: "confluentcloud:index/kafkaCluster:KafkaCluster",
+    account: "confluentcloud:index/serviceAccount:ServiceAccount",
+    roleBinding: "confluentcloud:index/roleBinding:RoleBinding",
+    apiKey: "confluentcloud:index/apiKey:ApiKey",
+    topic: "confluentcloud:index/kafkaTopic:KafkaTopic",
+    link: "confluentcloud:index/clusterLink:ClusterLink",
+    mirror: "confluentcloud:index/kafkaMirrorTopic:KafkaMirrorTopic",
+    gate: "pulumi-nodejs:dynamic/confluent-cluster-linking:KafkaRestReady",
+    linkGate: "pulumi-nodejs:dynamic/confluent-cluster-linking:LinkReady",
+} as const;
+
+/** The token of one of the project's own components. */
+export function component(name: string): string {
+    return `confluent-cluster-linking:index:${name}`;
+}
