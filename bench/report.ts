@@ -23,7 +23,7 @@ function memory(summary: Summary | undefined): string {
 }
 
 function comparisonLine({ name, value, target, unit }: Comparison): string {
-    const shown = (number: number) => `${number.toFixed(2)}${unit === "" ? "" : ` ${unit}`}`;
+    const shown = (number: number) => `${number.toFixed(2)}${unit === "" ? "" : " s"}`;
     if (target === undefined) {
         return `${name}: ${shown(value)}`;
     }

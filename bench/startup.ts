@@ -6,7 +6,7 @@ import { PROJECT, readStackFile } from "../simulator/engine/stackFiles";
 import { runChild } from "./child";
 import { bareProgram } from "./program/bare";
 import type { StartReport } from "./program/recording";
-import { measurement, ratioOfMedians, type Comparison, type Measurement, type Sample } from "./statistics";
+import { measurement, ratioOfMedians, type Comparison, type Measurement } from "./statistics";
 
 const ROOT = path.join(__dirname, "..");
 const STACK = "dev";
@@ -40,13 +40,13 @@ export async function measureStartup(runs: number, warm: boolean): Promise<Start
     try {
         const folders = prepare(root);
         const recorded = await start(folders, ROOT, "recording");
-        fs.writeFileSync(path.join(folders.bare, "index.ts"), bareProgram(providerResources(recorded)));
+        fs.writeFileSync(path.join(folders.bare, "index.ts"), bareProgram(recorded.resources));
         const bare = await start(folders, folders.bare, "recording");
         const resources = sameNumber(recorded, bare);
         const reports = await alternate(runs, (program, run) =>
             start(folders, program === "own" ? ROOT : folders.bare, warm ? "recording" : `${program}-${run}`),
         );
-        return { ...results(reports, warm), resources };
+        return { ...results(reports, warm, resources), resources };
     } finally {
         fs.rmSync(root, { recursive: true, force: true });
     }
@@ -70,38 +70,41 @@ async function alternate(
     return reports;
 }
 
-function results(reports: Reports, warm: boolean): Omit<StartupResults, "resources"> {
+function results(reports: Reports, warm: boolean, resources: number): Omit<StartupResults, "resources"> {
     const suffix = warm ? "" : ", nothing compiled";
-    const own = measurement(`start-up${suffix}: this program`, reports.own.map(whole));
-    const bare = measurement(`start-up${suffix}: bare program`, reports.bare.map(whole));
-    const ratio = ratioOfMedians(`start-up${suffix}, ratio`, own, bare, warm ? TARGET_RATIO : undefined);
-    return { measurements: [own, ...phases(reports.own), bare, ...phases(reports.bare)], comparisons: [ratio] };
+    const own = parts(`start-up${suffix}: this program`, reports.own);
+    const bare = parts(`start-up${suffix}: bare program`, reports.bare);
+    const title = `start-up with ${resources} resources${suffix}`;
+    return {
+        measurements: [...Object.values(own), ...Object.values(bare)],
+        comparisons: [
+            ratioOfMedians(`${title}: ratio`, own.whole, bare.whole, warm ? TARGET_RATIO : undefined),
+            ratioOfMedians(`${title}: ratio of processor time`, own.processor, bare.processor),
+        ],
+    };
 }
 
-function whole({ registered, memoryMiB }: StartReport): Sample {
-    return { seconds: registered, memoryMiB };
-}
-
-/** Where the time goes. */
-function phases(reports: readonly StartReport[]): Measurement[] {
-    const phase = (name: string, seconds: (report: StartReport) => number) =>
+/** The whole start, where its time goes, and the processor time, which other work on the machine disturbs less. */
+function parts(name: string, reports: readonly StartReport[]) {
+    const part = (title: string, seconds: (report: StartReport) => number) =>
         measurement(
-            `  ${name}`,
+            `  ${title}`,
             reports.map((report) => ({ seconds: seconds(report) })),
         );
-    return [
-        phase("Node and the SDK", ({ sdkLoaded }) => sdkLoaded),
-        phase("the language host, loading the program", ({ sdkLoaded, firstResource }) => firstResource - sdkLoaded),
-        phase("registering", ({ firstResource, registered }) => registered - firstResource),
-    ];
-}
-
-function providerResources({ resources }: StartReport) {
-    return resources.filter(({ type }) => !type.startsWith("pulumi:"));
+    return {
+        whole: measurement(
+            name,
+            reports.map(({ registered, memoryMiB }) => ({ seconds: registered, memoryMiB })),
+        ),
+        sdk: part("Node and the SDK", ({ sdkLoaded }) => sdkLoaded),
+        program: part("the language host, loading the program", (report) => report.firstResource - report.sdkLoaded),
+        registering: part("registering", ({ firstResource, registered }) => registered - firstResource),
+        processor: part("processor time of all that", ({ processorSeconds }) => processorSeconds),
+    };
 }
 
 function sameNumber(own: StartReport, bare: StartReport): number {
-    const [expected, found] = [own, bare].map((report) => providerResources(report).length);
+    const [expected, found] = [own, bare].map((report) => report.resources.length);
     if (expected === undefined || expected !== found) {
         throw new Error(`the bare program registers ${found ?? 0} resources, the program itself ${expected ?? 0}`);
     }

@@ -32,8 +32,15 @@ async function main(report: string, project: string, stack: string): Promise<voi
     const sdkLoaded = now();
     process.once("beforeExit", () => {
         const registered = now();
-        const memoryMiB = process.resourceUsage().maxRSS / 1024;
-        const result: StartReport = { sdkLoaded, firstResource, registered, memoryMiB, resources };
+        const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage();
+        const result: StartReport = {
+            sdkLoaded,
+            firstResource,
+            registered,
+            processorSeconds: (userCPUTime + systemCPUTime) / 1e6,
+            memoryMiB: maxRSS / 1024,
+            resources,
+        };
         fs.writeFileSync(report, JSON.stringify(result));
         process.exit();
     });

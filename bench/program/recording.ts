@@ -14,6 +14,8 @@ export interface StartReport {
     readonly firstResource: number;
     /** When everything was registered. */
     readonly registered: number;
+    /** Processor time of the whole process, all threads together. */
+    readonly processorSeconds: number;
     readonly memoryMiB: number;
     /** In order of registration. */
     readonly resources: readonly RecordedResource[];

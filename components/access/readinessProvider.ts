@@ -43,13 +43,13 @@ interface Answer {
 
 /**
  * Calls `probe` with growing pauses until it has found nothing wrong twice in a row.
- * Throws at the deadline, with what `describe` makes of the last failure.
+ * Throws at the deadline, with what `explanation` makes of the last failure.
  */
 export async function waitFor(
     probe: () => Promise<NotReady | undefined>,
     clock: Clock,
     deadlineMs: number,
-    describe: (failure: NotReady) => string,
+    explanation: (failure: NotReady) => string,
 ): Promise<void> {
     const end = clock.now() + deadlineMs;
     let pause = 100;
@@ -65,7 +65,7 @@ export async function waitFor(
             continue;
         }
         if (clock.now() >= end) {
-            throw new Error(describe(failure));
+            throw new Error(explanation(failure));
         }
         await clock.sleep(Math.min(pause, Math.max(0, end - clock.now())));
         pause = Math.min(pause * 1.6, 10_000);
@@ -178,7 +178,7 @@ function reason(error: unknown): string {
 }
 
 /** The error at the deadline: what failed, what was seen, what to check. It holds no part of the credential. */
-export function describe(inputs: ReadinessInputs, failure: NotReady): string {
+export function explain(inputs: ReadinessInputs, failure: NotReady): string {
     const host = new URL(inputs.restEndpoint).hostname;
     const advice = {
         resolve: `does ${host} resolve where this runs? A private cluster's names exist only in VPCs associated with its hosted zone: run from the private runner, or check the zone's associations and records`,
@@ -202,7 +202,7 @@ async function ready(inputs: ReadinessInputs): Promise<ReadinessInputs> {
         now: () => Date.now(),
         sleep: (milliseconds: number) => new Promise<void>((wake) => setTimeout(wake, milliseconds)),
     };
-    const message = (failure: NotReady) => describe(inputs, failure);
+    const message = (failure: NotReady) => explain(inputs, failure);
     await waitFor(() => probe(inputs), clock, inputs.deadlineSeconds * 1000, message);
     return inputs;
 }
@@ -230,4 +230,11 @@ export const readinessProvider: dynamic.ResourceProvider<ReadinessInputs, Readin
         outs: await ready(inputs),
     }),
     update: async (_id, _olds, news) => ({ outs: await ready(news) }),
+    // A refresh from where the cluster is out of reach fails here at once, and says why.
+    read: async (id, props) => {
+        if (props !== undefined) {
+            await ready({ ...props, deadlineSeconds: Math.min(props.deadlineSeconds, 5) });
+        }
+        return { id, ...(props === undefined ? {} : { props }) };
+    },
 };

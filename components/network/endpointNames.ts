@@ -4,7 +4,7 @@ export interface EndpointDnsEntry {
 }
 
 /** `us-east-1a`, and the longer names of local zones, at the end of a label. */
-const ZONE_SUFFIX = /-[a-z]{2}(-[a-z]+)+-\d+[a-z]$/;
+const ZONE_SUFFIX = /-[a-z]{2}(-[a-z]+)+-\d+(-[a-z]+-\d+)?[a-z]$/;
 
 /**
  * The endpoint's regional name, which stands for the interfaces of all zones.

@@ -28,19 +28,7 @@ export const USAGE = `npm run -s simulate -- <${COMMANDS.join("|")}> [--stack NA
 
 /** Reads the command line; throws with what is allowed when it is not understood. */
 export function parseOptions(argv: readonly string[], cwd: string): Options {
-    const { values, positionals } = parseArgs({
-        args: [...argv],
-        allowPositionals: true,
-        options: {
-            stack: { type: "string", default: "dev" },
-            config: { type: "string" },
-            runner: { type: "string", default: "private" },
-            latency: { type: "string", default: "0" },
-            fault: { type: "string", multiple: true, default: [] },
-            home: { type: "string", default: ".simulator" },
-            json: { type: "boolean", default: false },
-        },
-    });
+    const { values, positionals } = parsed(argv);
     const [command, ...rest] = positionals;
     if (rest.length > 0) {
         throw new Error(`one command at a time, not ${positionals.join(" ")}.\n${USAGE}`);
@@ -48,13 +36,34 @@ export function parseOptions(argv: readonly string[], cwd: string): Options {
     return {
         command: oneOf("the command", COMMANDS, command ?? "(none)"),
         stack: stackName(values.stack),
-        config: values.config === undefined ? undefined : path.resolve(cwd, values.config),
+        config: values.config === undefined ? undefined : configFile(values.config, cwd),
         runner: oneOf("--runner", RUNNERS, values.runner),
         latency: factor(values.latency),
         faults: values.fault.map(parseFault),
-        home: path.resolve(cwd, values.home),
+        home: homeFolder(values.home, cwd),
         json: values.json,
     };
+}
+
+function parsed(argv: readonly string[]) {
+    try {
+        return parseArgs({
+            args: [...argv],
+            allowPositionals: true,
+            options: {
+                stack: { type: "string", default: "dev" },
+                config: { type: "string" },
+                runner: { type: "string", default: "private" },
+                latency: { type: "string", default: "0" },
+                fault: { type: "string", multiple: true, default: [] },
+                home: { type: "string", default: ".simulator" },
+                json: { type: "boolean", default: false },
+            },
+        });
+    } catch (error) {
+        const reason = error instanceof Error ? error.message : String(error);
+        throw new Error(`${reason}\n${USAGE}`, { cause: error });
+    }
 }
 
 function oneOf<T extends string>(what: string, allowed: readonly T[], given: string): T {
@@ -66,10 +75,30 @@ function oneOf<T extends string>(what: string, allowed: readonly T[], given: str
 }
 
 function stackName(given: string): string {
-    if (!/^[A-Za-z0-9_.-]{1,100}$/.test(given)) {
-        throw new Error(`--stack is ${JSON.stringify(given)}; allowed: letters, digits, "-", "_" and ".".`);
+    // The name is also that of a folder: dots alone would lead out of it.
+    if (!/^[A-Za-z0-9_.-]{1,100}$/.test(given) || /^\.+$/.test(given)) {
+        const allowed = 'up to 100 letters, digits, "-", "_" and ".", and not only dots';
+        throw new Error(`--stack is ${JSON.stringify(given)}; allowed: ${allowed}.`);
     }
     return given;
+}
+
+function configFile(given: string, cwd: string): string {
+    if (given === "") {
+        throw new Error('--config is ""; allowed: the path of a stack configuration file.');
+    }
+    return path.resolve(cwd, given);
+}
+
+/** `reset` removes the whole folder, so that it must not hold the one from which the command is given. */
+function homeFolder(given: string, cwd: string): string {
+    const home = path.resolve(cwd, given);
+    const inside = path.relative(home, path.resolve(cwd));
+    if (inside.split(path.sep)[0] !== "..") {
+        const allowed = "a folder other than the current one and those around it, because reset removes it";
+        throw new Error(`--home is ${JSON.stringify(given)}; allowed: ${allowed}.`);
+    }
+    return home;
 }
 
 function factor(given: string): number {

@@ -1,5 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import type { Outcome } from "../engine/operations";
+import { isProps } from "../provider/values";
 import type { CloudState } from "./state";
 
 const VERBS: Readonly<Record<string, string>> = {
@@ -69,8 +70,9 @@ export function stateLines(state: CloudState): string[] {
 }
 
 function identityLines(outputs: Readonly<Record<string, unknown>>): string[] {
-    const identities = outputs.identities as Record<string, { apiKeyId: string }> | undefined;
-    const found = Object.entries(identities ?? {});
+    // Were anything in it secret, the whole output would be a mask in place of a map.
+    const identities = isProps(outputs.identities) ? outputs.identities : {};
+    const found = Object.entries(identities as Record<string, { apiKeyId: string }>);
     return found.length === 0
         ? []
         : [

@@ -31,12 +31,67 @@ export function resolverOf(world: World): string {
     return `${world.data.address}:${world.data.dnsPort}`;
 }
 
-/** Starts Confluent's API, the DNS server, and the stand-in providers, all on loopback. */
+type Closer = () => Promise<void> | void;
+
+/**
+ * Starts Confluent's API, the DNS server, and the stand-in providers, all on loopback. Fails, with nothing left open,
+ * where the world's addresses are taken.
+ */
 export async function startClouds(world: World, options: CloudOptions): Promise<RunningClouds> {
-    const server = http.createServer(confluentServer(world, { latencyFactor: options.latency }));
-    const dns = new DnsServer(world, options.place);
-    await listen(server, world);
-    await dns.start();
+    const closers: Closer[] = [];
+    const closeAll = async () => {
+        for (const close of closers.splice(0).reverse()) {
+            await close();
+        }
+    };
+    try {
+        closers.push(await serveApi(world, options.latency));
+        closers.push(await serveNames(world, options.place));
+        const attach = await attachProviders(world, options, closers);
+        const close = async () => {
+            await closeAll();
+            world.save();
+        };
+        return { attach, resolver: resolverOf(world), close };
+    } catch (error) {
+        await closeAll();
+        throw error;
+    }
+}
+
+async function serveApi(world: World, latencyFactor: number): Promise<Closer> {
+    const { address, httpPort } = world.data;
+    const server = http.createServer(confluentServer(world, { latencyFactor }));
+    await new Promise<void>((resolve, reject) => {
+        server.once("error", (error) => {
+            reject(taken(address, httpPort, error));
+        });
+        server.listen(httpPort, address, resolve);
+    });
+    return async () => {
+        server.closeAllConnections();
+        await new Promise((closed) => server.close(closed));
+    };
+}
+
+async function serveNames(world: World, place: () => Place): Promise<Closer> {
+    const dns = new DnsServer(world, place);
+    try {
+        await dns.start();
+    } catch (error) {
+        throw taken(world.data.address, world.data.dnsPort, error);
+    }
+    return () => dns.close();
+}
+
+function taken(address: string, port: number, error: unknown): Error {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const reason = code === "EADDRINUSE" ? "another run uses this simulated world" : message;
+    return new Error(`cannot listen on ${address}:${port}: ${reason}`, { cause: error });
+}
+
+/** Serves the stand-ins, and returns what tells the engine where they are. */
+async function attachProviders(world: World, options: CloudOptions, closers: Closer[]): Promise<string> {
     const context: CallContext = {
         world,
         latencyFactor: options.latency,
@@ -45,30 +100,13 @@ export async function startClouds(world: World, options: CloudOptions): Promise<
         resolver: resolverOf(world),
     };
     const faults = new FaultPlan(options.faults);
-    const providers = await Promise.all(
-        [awsProvider, confluentProvider].map((model) => serveProvider(model, context, faults)),
-    );
-    return {
-        attach: providers.map(({ name, port }) => `${name}:${port}`).join(","),
-        resolver: resolverOf(world),
-        close: async () => {
-            for (const provider of providers) {
-                provider.close();
-            }
-            await dns.close();
-            server.closeAllConnections();
-            await new Promise((closed) => server.close(closed));
-            world.save();
-        },
-    };
-}
-
-function listen(server: http.Server, { data: { address, httpPort } }: World): Promise<void> {
-    return new Promise((resolve, reject) => {
-        server.once("error", (error: NodeJS.ErrnoException) => {
-            const reason = error.code === "EADDRINUSE" ? "another run uses this simulated world" : error.message;
-            reject(new Error(`cannot listen on ${address}:${httpPort}: ${reason}`));
+    const attached: string[] = [];
+    for (const model of [awsProvider, confluentProvider]) {
+        const provider = await serveProvider(model, context, faults);
+        closers.push(() => {
+            provider.close();
         });
-        server.listen(httpPort, address, resolve);
-    });
+        attached.push(`${provider.name}:${provider.port}`);
+    }
+    return attached.join(",");
 }

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as yaml from "js-yaml";
+import { isProps } from "../provider/values";
 
 export const PROJECT = "confluent-cluster-linking";
 const ROOT = path.join(__dirname, "..", "..");
@@ -42,12 +43,14 @@ export function stackFolders(home: string, stack: string): StackFolders {
 /** The stack configuration that a run uses: `file`, or the committed one of that stack. */
 export function readStackFile(stack: string, file: string | undefined): StackFile {
     const source = file ?? path.join(ROOT, `Pulumi.${stack}.yaml`);
-    if (!fs.existsSync(source)) {
+    if (fs.statSync(source, { throwIfNoEntry: false })?.isFile() !== true) {
         throw new Error(`there is no stack configuration ${source}: name one with --config, or a stack that has one.`);
     }
-    const parsed: unknown = yaml.load(fs.readFileSync(source, "utf8"));
-    if (typeof parsed !== "object" || parsed === null) {
-        throw new Error(`${source} is not a stack configuration: it has to hold a map with the key "config".`);
+    const parsed = yaml.load(fs.readFileSync(source, "utf8"), { filename: source });
+    if (!isProps(parsed) || !isProps(parsed.config)) {
+        throw new Error(
+            `${source} is not a stack configuration: it has to hold a map with the key "config", a map too.`,
+        );
     }
     return parsed;
 }
@@ -61,26 +64,31 @@ export function settingsOf(file: StackFile): Record<string, unknown> {
 
 /**
  * Adds what the simulator supplies: the address of its DNS server, a shorter deadline, and the secrets that an earlier
- * run has encrypted.
+ * run has encrypted. Secrets of `file` for the real clouds are left out: nobody here can decrypt them.
  */
 export function withSimulation(file: StackFile, resolver: string, latency: number, earlier: StackFile): StackFile {
     const key = `${PROJECT}:readiness`;
     const readiness = file.config?.[key];
     const deadlineSeconds = Math.max(DEADLINE_SECONDS, Math.ceil(latency * 200));
     const secrets = Object.entries(earlier.config ?? {}).filter(([name]) => name.startsWith("confluentcloud:"));
-    const own = typeof readiness === "object" && readiness !== null ? readiness : {};
+    const plain = Object.entries(file.config ?? {}).filter((entry) => !isCloudSecret(...entry));
     return {
         ...(earlier.encryptionsalt === undefined ? {} : { encryptionsalt: earlier.encryptionsalt }),
         config: {
-            ...file.config,
+            ...Object.fromEntries(plain),
             // Anything but a map is the settings' to refuse.
-            [key]: readiness === undefined || own === readiness ? { resolver, deadlineSeconds, ...own } : readiness,
+            [key]:
+                readiness === undefined || isProps(readiness) ? { resolver, deadlineSeconds, ...readiness } : readiness,
             ...Object.fromEntries(secrets),
         },
     };
 }
 
-/** Writes project and stack files where the engine runs, and returns the stack file's path. */
+function isCloudSecret(key: string, value: unknown): boolean {
+    return !key.startsWith(`${PROJECT}:`) && isProps(value) && "secure" in value;
+}
+
+/** Writes project and stack files where the engine runs. */
 export function writeProject(folders: StackFolders, stack: string, file: StackFile): void {
     fs.mkdirSync(folders.work, { recursive: true });
     fs.mkdirSync(folders.state, { recursive: true });

@@ -12,17 +12,39 @@ export interface Difference {
 export function difference(model: ResourceModel, olds: Props, news: Props): Difference {
     const keys = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
     const changed = keys.filter((key) => !same(olds[key], news[key]));
-    const forced = model.replaceOn.filter((path) => !same(reach(olds, path), reach(news, path)));
+    const forced = model.replaceOn.filter((path) => !same(valueAt(olds, path), valueAt(news, path)));
     const sometimes = changed.filter((key) => model.replaceWhen?.[key]?.(olds[key], news[key]) === true);
     const replaced = [...new Set([...forced.map((path) => path.split(".")[0] ?? path), ...sometimes])];
     return { changed, replaced: replaced.filter((key) => changed.includes(key)) };
 }
 
-/** Where an outer value is unknown, so is everything in it. */
-function reach(props: Props, path: string): unknown {
-    const [first = "", ...rest] = path.split(".");
-    const value = props[first];
-    return value === UNKNOWN || rest.length === 0 || !isProps(value) ? value : valueAt(value, rest.join("."));
+/**
+ * The new inputs with the old values at the paths of `ignoreChanges`: `tags`, `tags.owner`, `config["a.b"]`, `rules[0]`;
+ * `*` stands for every key. What lies beside such a path still counts.
+ */
+export function withoutIgnored(olds: Props, news: Props, paths: readonly string[]): Props {
+    return paths.reduce((inputs, path) => restored(olds, inputs, keysOf(path)) as Props, news);
+}
+
+function keysOf(path: string): string[] {
+    const found = path.matchAll(/\["(?<quoted>[^"]*)"\]|(?<plain>[^.[\]]+)/g);
+    return Array.from(found, ({ groups }) => groups?.quoted ?? groups?.plain ?? "");
+}
+
+function restored(old: unknown, fresh: unknown, [key, ...rest]: readonly string[]): unknown {
+    if (key === undefined) {
+        return old;
+    }
+    if (Array.isArray(old) && Array.isArray(fresh)) {
+        const isMeant = (index: number) => key === "*" || key === String(index);
+        return fresh.map((item, index) => (isMeant(index) ? restored(old[index], item, rest) : (item as unknown)));
+    }
+    if (!isProps(fresh)) {
+        return fresh;
+    }
+    const before = isProps(old) ? old : {};
+    const keys = key === "*" ? [...Object.keys(before), ...Object.keys(fresh)] : [key];
+    return { ...fresh, ...Object.fromEntries(keys.map((one) => [one, restored(before[one], fresh[one], rest)])) };
 }
 
 /** What a preview of a create can say: the inputs, and "not known yet" for what only the service decides. */

@@ -1,4 +1,4 @@
-import { difference, previewOfCreate, previewOfUpdate } from "./diff";
+import { difference, previewOfCreate, previewOfUpdate, withoutIgnored } from "./diff";
 import type { FaultPlan, Verb } from "./faults";
 import type { CallContext, Props, ResourceModel } from "./model";
 import { Empty, messages, Struct, type JavaScriptValue } from "./rpc";
@@ -21,12 +21,10 @@ export class ResourceOperations {
     }
 
     diff(request: messages.DiffRequest): messages.DiffResponse {
-        const [olds, news] = [props(request.getOldInputs()), props(request.getNews())];
+        const olds = props(request.getOldInputs());
         // The engine resets ignored inputs itself, but for a refresh it leaves them to the provider.
-        const ignored = request.getIgnorechangesList().map((path) => path.split(/[.[]/)[0]);
-        const found = difference(this.model(request), olds, news);
-        const changed = found.changed.filter((key) => !ignored.includes(key));
-        const replaced = found.replaced.filter((key) => !ignored.includes(key));
+        const news = withoutIgnored(olds, props(request.getNews()), request.getIgnorechangesList());
+        const { changed, replaced } = difference(this.model(request), olds, news);
         const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
         const response = new messages.DiffResponse();
         response.setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME);

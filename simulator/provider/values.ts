@@ -27,7 +27,7 @@ export function isProps(value: unknown): value is Props {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The value at a dotted path, undefined where the path ends early. */
+/** The value at a dotted path, or the one at which the path ends early: where an outer value is unknown, so is the inner. */
 export function valueAt(props: Props, path: string): unknown {
     return path.split(".").reduce<unknown>((value, key) => (isProps(value) ? value[key] : value), props);
 }

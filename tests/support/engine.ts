@@ -40,10 +40,13 @@ export async function runProgram(
     program: () => Record<string, unknown>,
     { preview = false, config = {}, stack = DEFAULT_STACK }: RunOptions = {},
 ): Promise<Recording> {
-    const before = pulumi.runtime.allConfig();
+    const before = { config: pulumi.runtime.allConfig(), depth: Error.stackTraceLimit };
     const log = new Log();
     const clouds = mockClouds(preview);
     const mocks = { newResource: log.watch(clouds.newResource), call: refuseCall };
+    // The SDK reads a stack trace for every promise, which takes longer than all the rest. To see where in a program an
+    // error comes from, leave this line out.
+    Error.stackTraceLimit = 0;
     try {
         await pulumi.runtime.setMocks(mocks, PROJECT, stack, preview);
         tap(log);
@@ -51,23 +54,23 @@ export async function runProgram(
         await pulumi.runtime.runInPulumiStack(() => Promise.resolve(program()));
     } finally {
         await pulumi.runtime.disconnect();
-        pulumi.runtime.setAllConfig(before);
+        pulumi.runtime.setAllConfig(before.config);
+        Error.stackTraceLimit = before.depth;
     }
     return log.recording(clouds.secrets);
 }
 
 /** Runs what makes a component, and gives back both the component and the record. */
 export async function record<T>(make: () => T, options: RunOptions = {}): Promise<{ made: T; recording: Recording }> {
-    const made: T[] = [];
+    let made: { value: T } | undefined;
     const recording = await runProgram(() => {
-        made.push(make());
+        made = { value: make() };
         return {};
     }, options);
-    const [first] = made;
-    if (first === undefined) {
-        throw new Error("the program made nothing");
+    if (made === undefined) {
+        throw new Error("the program has not run");
     }
-    return { made: first, recording };
+    return { made: made.value, recording };
 }
 
 /** The value of an output once the program has run. Rejects when it is unknown, or does not settle in time. */
@@ -85,6 +88,16 @@ export async function valueOf<T>(output: pulumi.Output<T>, what = "the output"):
     } finally {
         patience.abort();
     }
+}
+
+/** What a promise fails with. Rejects when it does not fail. */
+export async function failureOf(promise: Promise<unknown>): Promise<string> {
+    try {
+        await promise;
+    } catch (error) {
+        return error instanceof Error ? error.message : String(error);
+    }
+    throw new Error("it was expected to fail");
 }
 
 function timeout(message: string, signal: AbortSignal): Promise<never> {

@@ -64,12 +64,14 @@ export function registration(
     };
 }
 
-/** Everything that a program asked the engine for. The order is that of registration, not of creation. */
+/** Everything that a program asked the engine for. */
 export class Recording {
+    /** By name: the order of registration differs from run to run, and is not that of creation. */
+    readonly registrations: readonly Registration[];
     private readonly byUrn: ReadonlyMap<string, Registration>;
 
     constructor(
-        readonly registrations: readonly Registration[],
+        registrations: readonly Registration[],
         /** What components and the stack registered as their outputs, by URN. */
         readonly outputs: ReadonlyMap<string, Props>,
         /** Tokens of the functions that were called. */
@@ -77,6 +79,7 @@ export class Recording {
         /** Every secret that the mocks gave out. */
         readonly secrets: readonly string[],
     ) {
+        this.registrations = registrations.toSorted((left, right) => (left.name < right.name ? -1 : 1));
         this.byUrn = new Map(registrations.map((each) => [each.urn, each]));
     }
 
@@ -89,11 +92,9 @@ export class Recording {
         return this.registrations.filter(({ type }) => types.includes(type));
     }
 
-    /** Names of all resources of a type, sorted. */
+    /** Names of all resources of a type. */
     names(type: string): string[] {
-        return this.ofType(type)
-            .map(({ name }) => name)
-            .sort();
+        return this.ofType(type).map(({ name }) => name);
     }
 
     /** The resource of that type and name; an error that names those there are. */

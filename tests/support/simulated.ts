@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { EngineEvent } from "@pulumi/pulumi/automation";
+import type { StepEventMetadata } from "@pulumi/pulumi/automation";
 import * as yaml from "js-yaml";
 import { cloudState, type CloudState } from "../../simulator/cli/state";
 import { resolveEngine } from "../../simulator/engine/install";
@@ -21,7 +21,7 @@ export interface Step {
 }
 
 export interface Run extends Outcome {
-    /** All steps but those that change nothing, in the order in which they were begun. */
+    /** All steps but those that change nothing, in the order in which they ended. */
     readonly steps: readonly Step[];
 }
 
@@ -136,7 +136,9 @@ export class Simulated {
         const steps: Step[] = [];
         try {
             const outcome = await runEngine(session.stack, command, (event) => {
-                steps.push(...stepOf(event));
+                // A preview only announces its steps; all else is what was really done, in that order.
+                const { resourcePreEvent, resOutputsEvent } = event;
+                steps.push(...stepOf(command === "preview" ? resourcePreEvent?.metadata : resOutputsEvent?.metadata));
             });
             return { ...outcome, steps };
         } finally {
@@ -185,8 +187,7 @@ function newHome(): string {
     return home;
 }
 
-function stepOf(event: EngineEvent): Step[] {
-    const metadata = event.resourcePreEvent?.metadata;
+function stepOf(metadata: StepEventMetadata | undefined): Step[] {
     const quiet = ["same", "refresh"];
     if (metadata === undefined || quiet.includes(metadata.op) || metadata.type.startsWith("pulumi:providers:")) {
         return [];

@@ -4,7 +4,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { record, runProgram, valueOf } from "../../support/engine";
+import { failureOf, record, runProgram, valueOf } from "../../support/engine";
 import { UNKNOWN } from "../../support/recording";
 import { isSecret, leaks, opened } from "../../support/secrets";
 import { TYPES } from "../../support/types";
@@ -26,15 +26,6 @@ class Pair extends pulumi.ComponentResource {
 
 class Thing extends pulumi.CustomResource {}
 
-async function messageOf(promise: Promise<unknown>): Promise<string> {
-    try {
-        await promise;
-    } catch (error) {
-        return error instanceof Error ? error.message : String(error);
-    }
-    throw new Error("it was expected to fail");
-}
-
 describe("the recording engine", () => {
     it("sees type, name, parent, id, inputs and state", async () => {
         const { recording } = await record(() => new Pair("one"));
@@ -43,7 +34,7 @@ describe("the recording engine", () => {
         expect(vpc.id).to.match(/^vpc-[0-9a-f]{17}$/);
         expect(recording.at(vpc.parent)).to.include({ type: "test:index:Pair", name: "one", custom: false });
         expect(recording.find(TYPES.routeTable, "one-routes").inputs).to.deep.equal({ vpcId: vpc.id });
-        expect(recording.resources.map(({ name }) => name)).to.deep.equal(["one-vpc", "one-routes"]);
+        expect(recording.resources.map(({ name }) => name)).to.deep.equal(["one-routes", "one-vpc"]);
         expect(recording.identities()).to.deep.equal([
             "aws:ec2/routeTable:RouteTable::one-routes",
             "aws:ec2/vpc:Vpc::one-vpc",
@@ -144,12 +135,12 @@ describe("the recording engine", () => {
         expect(recording.find(TYPES.vpc, "one-vpc").id).to.equal("");
         expect(recording.find(TYPES.routeTable, "one-routes").inputs).to.deep.equal({ vpcId: UNKNOWN });
         expect(recording.find(TYPES.routeTable, "one-routes").dependencies).to.have.length(1);
-        expect(await messageOf(valueOf(made.vpcId, "vpcId of one"))).to.equal("vpcId of one is not known in this run");
+        expect(await failureOf(valueOf(made.vpcId, "vpcId of one"))).to.equal("vpcId of one is not known in this run");
     });
 
     it("gives up on an output that does not settle", async () => {
         const never = pulumi.output(new Promise<string>(() => undefined));
-        expect(await messageOf(valueOf(never, "an id"))).to.equal("an id did not settle in time");
+        expect(await failureOf(valueOf(never, "an id"))).to.equal("an id did not settle in time");
     });
 
     it("hands over the configuration for the run only", async () => {
@@ -169,19 +160,19 @@ describe("the recording engine", () => {
 
     it("fails for two resources with one URN", async () => {
         const twice = () => [new ec2.Vpc("same", {}), new ec2.Vpc("same", {})];
-        expect(await messageOf(record(twice))).to.match(/^two resources have the URN urn:pulumi:.*::same$/);
+        expect(await failureOf(record(twice))).to.match(/^two resources have the URN urn:pulumi:.*::same$/);
     });
 
     it("fails for a type that the mocks do not know", async () => {
         const unknown = () => new Thing("some:index:Thing", "thing");
-        expect(await messageOf(record(unknown))).to.equal("the mocks do not know some:index:Thing (thing)");
+        expect(await failureOf(record(unknown))).to.equal("the mocks do not know some:index:Thing (thing)");
     });
 
     it("passes on what the program throws", async () => {
         const program = () => {
             throw new Error("refused");
         };
-        expect(await messageOf(runProgram(program))).to.equal("refused");
+        expect(await failureOf(runProgram(program))).to.equal("refused");
     });
 
     it("names what there is when something is looked for in vain", async () => {

@@ -1,0 +1,27 @@
+# make demo   brings up the dev stack on simulated clouds with the real Pulumi engine
+# make test   format, lint, types, unit, program, simulator and simulation tests
+# Both install what they need; nothing but Node, Go, git and make has to be there.
+
+.PHONY: demo test bench install engine clean
+
+demo: install
+	npm run -s simulate -- up --stack dev
+
+test: install
+	npm test --silent
+
+bench: install
+	npm run -s bench
+
+# The Pulumi engine: from PATH, downloaded, or built from Go modules (minutes, once per machine).
+engine: install
+	npm run -s engine
+
+install: node_modules/.package-lock.json
+
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci --ignore-scripts --no-audit --no-fund
+	@touch $@
+
+clean:
+	rm -rf node_modules .simulator

@@ -1,0 +1,80 @@
+// Runs every suite, one after the other, and ends with the total over all of them.
+import { spawn } from "node:child_process";
+import { resolveEngine } from "../simulator/engine/install";
+
+interface Suite {
+    readonly name: string;
+    readonly command: readonly string[];
+    /** Test suites tell how many of their tests passed; any other check counts as one. */
+    readonly counts: boolean;
+}
+
+interface Tally {
+    readonly passed: number;
+    readonly failed: number;
+}
+
+const check = (name: string, ...command: string[]): Suite => ({ name, command, counts: false });
+const mocha = (name: string, ...folders: string[]): Suite => ({
+    name,
+    command: ["mocha", ...folders.map((folder) => `tests/${folder}/**/*.spec.ts`)],
+    counts: true,
+});
+
+const SUITES: readonly Suite[] = [
+    check("format", "prettier", "--check", "."),
+    check("lint", "eslint", "."),
+    check("types", "tsc", "--noEmit"),
+    mocha("unit", "unit"),
+    mocha("program", "program"),
+    mocha("simulator", "simulator"),
+    mocha("simulation", "simulation"),
+];
+
+/** What a mocha run says at its end; a run that broke off before that has failed once. */
+export function tallyOf(output: string, exitCode: number): Tally {
+    const number = (word: string) => Number(new RegExp(`^\\s*(\\d+) ${word}\\b`, "m").exec(output)?.[1] ?? 0);
+    const [passed, failed] = [number("passing"), number("failing")];
+    return { passed, failed: exitCode !== 0 && failed === 0 ? 1 : failed };
+}
+
+function run(suite: Suite): Promise<Tally> {
+    return new Promise((resolve, reject) => {
+        const child = spawn("npx", ["--no-install", ...suite.command], { stdio: ["ignore", "pipe", "inherit"] });
+        let output = "";
+        child.stdout.on("data", (chunk: Buffer) => {
+            output += chunk.toString();
+            process.stdout.write(chunk);
+        });
+        child.on("error", reject);
+        child.on("close", (code) => {
+            const status = code ?? 1;
+            resolve(
+                suite.counts ? tallyOf(output, status) : { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 },
+            );
+        });
+    });
+}
+
+async function main(): Promise<void> {
+    const only = process.argv.slice(2);
+    const total = { passed: 0, failed: 0 };
+    for (const suite of SUITES.filter(({ name }) => only.length === 0 || only.includes(name))) {
+        if (suite.name === "simulation") {
+            await resolveEngine(console.log);
+        }
+        console.log(`\n== ${suite.name}`);
+        const started = performance.now();
+        const { passed, failed } = await run(suite);
+        const seconds = ((performance.now() - started) / 1000).toFixed(1);
+        console.log(`== ${suite.name}: ${passed} passed, ${failed} failed, ${seconds} s`);
+        total.passed += passed;
+        total.failed += failed;
+    }
+    console.log(`${total.passed} passed, ${total.failed} failed`);
+    process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;
+}
+
+if (require.main === module) {
+    void main();
+}

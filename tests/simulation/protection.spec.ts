@@ -1,0 +1,74 @@
+// The protected stack on the real engine: what a refused destroy leaves, and the one way to let go.
+import { expect } from "chai";
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { remaining, Simulated, told } from "../support/simulated";
+
+interface Checkpoint {
+    readonly checkpoint: { readonly latest: { readonly resources: unknown[] } };
+}
+
+describe("the protected prod stack", function () {
+    this.timeout(120_000);
+    let stack: Simulated;
+
+    before(async () => {
+        stack = await Simulated.deployed("prod");
+    });
+
+    it("refuses a destroy with nothing deleted and nothing lost from state", async () => {
+        const [clouds, state] = [stack.clouds, stateOf(stack)];
+        const { result, steps, diagnostics } = await stack.run("destroy");
+        expect(result).to.equal("failed");
+        expect(steps).to.deep.equal([]);
+        expect(diagnostics.every(({ message }) => message.includes("because it is protected"))).to.equal(true);
+        expect(stack.clouds).to.deep.equal(clouds);
+        expect(stateOf(stack)).to.deep.equal(state);
+    });
+
+    it("is let go by one up from anywhere, without a call to the data plane, and then goes in one run", async () => {
+        stack.configure((settings) => {
+            settings.protection = false;
+        });
+        const released = await stack.succeed("up", { runner: "public" });
+        expect(told(released.steps)).to.deep.equal([
+            "update KafkaCluster shared-cluster",
+            "update KafkaCluster trading-cluster",
+        ]);
+        await stack.succeed("destroy");
+        expect(remaining(stack.clouds)).to.equal(0);
+    });
+});
+
+describe("the data plane of a cluster", function () {
+    this.timeout(120_000);
+
+    it("is not called when the unprotected cluster goes: a destroy works where the names do not resolve", async () => {
+        const stack = await Simulated.deployed();
+        const { steps } = await stack.succeed("destroy", { runner: "public" });
+        expect(steps.filter(({ type }) => type === "KafkaTopic" || type === "ClusterLink")).to.have.length(3);
+        expect(remaining(stack.clouds)).to.equal(0);
+    });
+
+    it("is called when an object of a living cluster goes: from a public runner that fails and keeps the object", async () => {
+        const stack = (await Simulated.deployed()).configure((settings) => {
+            settings.links = {};
+            settings.clusters.sandbox = { ...settings.clusters.sandbox, type: "enterprise", topics: {} };
+            settings.readiness = { deadlineSeconds: 1 };
+        });
+        const { result, diagnostics } = await stack.run("up", { runner: "public" });
+        expect(result).to.equal("failed");
+        expect(diagnostics.map(({ message }) => message).join()).to.include("Stage that failed: resolve");
+        expect(stack.clouds.confluent).to.include({ topics: 2, links: 2, mirrors: 1 });
+        await stack.succeed("up");
+        expect(stack.clouds.confluent).to.include({ topics: 0, links: 0, mirrors: 0 });
+    });
+});
+
+/** The resources in the stack's state file; what is encrypted looks different each time it is written. */
+function stateOf({ home, stack }: Simulated): unknown {
+    const file = path.join(home, "state", ".pulumi", "stacks", "confluent-cluster-linking", `${stack}.json`);
+    const plain = (key: string, value: unknown) => (key === "ciphertext" ? "encrypted" : value);
+    const state = JSON.parse(fs.readFileSync(file, "utf8"), plain) as Checkpoint;
+    return state.checkpoint.latest.resources;
+}

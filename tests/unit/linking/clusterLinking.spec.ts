@@ -1,0 +1,192 @@
+// Does not prove that the halves find each other; the simulated clusters check that.
+import { expect } from "chai";
+import { ClusterLinking, type ClusterLinkingArgs, type LinkEndArgs } from "../../../components/linking/clusterLinking";
+import { linkPlan, type LinkMode, type Side } from "../../../components/linking/linkPlan";
+import { failureOf, record, valueOf } from "../../support/engine";
+import { adminOf, clusterResource, handle, requisiteNames } from "../../support/fixtures";
+import type { Recording } from "../../support/recording";
+import { leaks, opened } from "../../support/secrets";
+import { component, TYPES } from "../../support/types";
+
+const PLACE = { environment: "env-1", region: "us-east-1" };
+const PRIVATE: Side = { key: "private", kind: "enterprise", isPrivate: true, ...PLACE };
+const OTHER: Side = { key: "other", kind: "enterprise", isPrivate: true, ...PLACE };
+const PUBLIC: Side = { key: "public", kind: "dedicated", isPrivate: false, ...PLACE };
+
+function end(name: string, change: Partial<LinkEndArgs> = {}): LinkEndArgs {
+    const cluster = handle({ resource: clusterResource(`${name}-cluster`) }, `lkc-${name}`);
+    return {
+        cluster,
+        manager: adminOf(`${name}-manager`, { cluster }),
+        identity: adminOf(`${name}-link`, { cluster }),
+        mirrorTopics: [],
+        ...change,
+    };
+}
+
+interface Change {
+    readonly source?: Partial<LinkEndArgs>;
+    readonly destination?: Partial<LinkEndArgs>;
+    readonly plan?: ClusterLinkingArgs["plan"];
+    readonly readiness?: { readonly deadlineSeconds: number };
+}
+
+function make(name = "both", { source = {}, destination = {}, ...change }: Change = {}) {
+    return new ClusterLinking(name, {
+        linkName: "both-ways",
+        source: end(`${name}-s`, source),
+        destination: end(`${name}-d`, destination),
+        plan: linkPlan(PRIVATE, PUBLIC, "bidirectional"),
+        ...change,
+    });
+}
+
+function directNames(recording: Recording, name: string): string[] {
+    return recording.find(TYPES.link, name).dependencies.map((urn) => recording.at(urn).name);
+}
+
+const ALL_GATES = requisiteNames("both-s-manager", "both-s-link", "both-d-manager", "both-d-link");
+
+describe("ClusterLinking", () => {
+    it("makes the waiting half with the manager's credential, and without the peer's", async () => {
+        const { recording } = await record(make);
+        expect(opened(recording.find(TYPES.link, "both-destination").inputs)).to.deep.equal({
+            link: "both-ways",
+            linkMode: "BIDIRECTIONAL",
+            connectionMode: "INBOUND",
+            localKafkaCluster: {
+                id: "lkc-both-d",
+                restEndpoint: "https://lkc-both-d.example.test:443",
+                credentials: { key: "KEY-both-d-manager", secret: "of-both-d-manager" },
+            },
+            remoteKafkaCluster: {
+                id: "lkc-both-s",
+                bootstrapEndpoint: "SASL_SSL://lkc-both-s.example.test:9092",
+            },
+        });
+    });
+
+    it("makes the dialling half with the link's own credentials on both clusters", async () => {
+        const { recording } = await record(make);
+        expect(opened(recording.find(TYPES.link, "both-source").inputs)).to.deep.equal({
+            link: "both-ways",
+            linkMode: "BIDIRECTIONAL",
+            connectionMode: "OUTBOUND",
+            localKafkaCluster: {
+                id: "lkc-both-s",
+                restEndpoint: "https://lkc-both-s.example.test:443",
+                credentials: { key: "KEY-both-s-link", secret: "of-both-s-link" },
+            },
+            remoteKafkaCluster: {
+                id: "lkc-both-d",
+                bootstrapEndpoint: "SASL_SSL://lkc-both-d.example.test:9092",
+                credentials: { key: "KEY-both-d-link", secret: "of-both-d-link" },
+            },
+        });
+    });
+
+    it("makes either half after all gates, and the second after the first", async () => {
+        const { recording } = await record(make);
+        expect(directNames(recording, "both-destination")).to.have.members([...ALL_GATES]);
+        expect(directNames(recording, "both-source")).to.have.members([...ALL_GATES, "both-destination"]);
+    });
+
+    it("follows the plan: two private clusters dial each other, one after the other", async () => {
+        const { recording } = await record(() => {
+            return make("both", { plan: linkPlan(PRIVATE, OTHER, "bidirectional") });
+        });
+        const halves = recording.ofType(TYPES.link);
+        expect(halves.map(({ inputs }) => inputs.connectionMode)).to.deep.equal(["OUTBOUND", "OUTBOUND"]);
+        expect(directNames(recording, "both-destination")).to.include("both-source");
+        expect(directNames(recording, "both-source")).to.not.include("both-destination");
+    });
+
+    it("follows the plan: the source dials", async () => {
+        const { recording } = await record(() => {
+            return make("both", { plan: linkPlan(PRIVATE, PUBLIC, "source-initiated") });
+        });
+        expect(recording.find(TYPES.link, "both-destination").inputs).to.include({
+            linkMode: "DESTINATION",
+            connectionMode: "INBOUND",
+        });
+        expect(recording.find(TYPES.link, "both-source").inputs).to.include({
+            linkMode: "SOURCE",
+            connectionMode: "OUTBOUND",
+        });
+    });
+
+    it("refuses a plan without a half on each end", async () => {
+        const mode: LinkMode = "destination-initiated";
+        const failure = await failureOf(record(() => make("both", { plan: linkPlan(PUBLIC, PUBLIC_TOO, mode) })));
+        expect(failure).to.equal("the plan of link both-ways has no half on its source");
+    });
+
+    it("sets link configuration on the half that it is given for, and nowhere else", async () => {
+        const { recording } = await record(() => {
+            return make("both", { source: { config: { "topic.config.sync.ms": "1000" } } });
+        });
+        expect(recording.find(TYPES.link, "both-source").inputs.config).to.deep.equal({
+            "topic.config.sync.ms": "1000",
+        });
+        expect(recording.find(TYPES.link, "both-destination").inputs).to.not.have.property("config");
+    });
+
+    it("gates each end: the link has to be healthy there before a mirror is made", async () => {
+        const { recording } = await record(() => {
+            return make("both", { destination: { mirrorTopics: ["orders"] }, readiness: { deadlineSeconds: 9 } });
+        });
+        const gate = recording.find(TYPES.linkGate, "both-destination-ready");
+        const linkIds = recording.ofType(TYPES.link).map(({ state }) => state.clusterLinkId);
+        expect(opened(gate.inputs)).to.deep.equal({
+            clusterId: "lkc-both-d",
+            restEndpoint: "https://lkc-both-d.example.test:443",
+            credentials: { key: "KEY-both-d-manager", secret: "of-both-d-manager" },
+            restsOn: linkIds,
+            link: "both-ways",
+            objects: ["orders"],
+            reachable: "",
+            resolver: "",
+            deadlineSeconds: 9,
+        });
+        expect(gate.dependencies.map((urn) => recording.at(urn).name)).to.have.members([
+            ...requisiteNames("both-d-manager"),
+            "both-destination",
+            "both-source",
+        ]);
+        expect(recording.names(TYPES.linkGate)).to.deep.equal(["both-destination-ready", "both-source-ready"]);
+    });
+
+    it("lets each half go with its own cluster, and delete before it is replaced", async () => {
+        const { recording } = await record(make);
+        for (const [name, cluster] of [
+            ["both-source", "both-s-cluster"],
+            ["both-destination", "both-d-cluster"],
+        ] as const) {
+            const half = recording.find(TYPES.link, name);
+            expect(half.deletedWith).to.equal(recording.find(TYPES.cluster, cluster).urn);
+            expect(half.deleteBeforeReplace).to.equal(true);
+        }
+    });
+
+    it("gives out and registers name and ids", async () => {
+        const { made, recording } = await record(make);
+        expect(await valueOf(made.ends.source.half.link)).to.equal("both-ways");
+        const { clusterLinkId } = recording.find(TYPES.link, "both-source").state;
+        expect(recording.outputsOf(component("ClusterLinking"), "both")).to.deep.equal({
+            linkName: "both-ways",
+            sourceLinkId: clusterLinkId,
+            destinationLinkId: clusterLinkId,
+        });
+        const secrets = ["of-both-s-link", "of-both-d-link", "of-both-d-manager"];
+        expect(leaks([...recording.outputs, recording.registrations], secrets)).to.deep.equal([]);
+    });
+
+    it("can be made twice side by side, and previews the same resources", async () => {
+        const { recording } = await record(() => [make("one"), make("two")]);
+        expect(recording.ofType(TYPES.link)).to.have.length(4);
+        const [update, preview] = [await record(make), await record(make, { preview: true })];
+        expect(preview.recording.identities()).to.deep.equal(update.recording.identities());
+    });
+});
+
+const PUBLIC_TOO: Side = { ...PUBLIC, key: "public-too" };

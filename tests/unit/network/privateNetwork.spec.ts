@@ -1,0 +1,168 @@
+// Does not prove that the runner gets through; the simulated network does that.
+import { expect } from "chai";
+import { digest } from "../../../components/internal/digest";
+import { PrivateNetwork, type PrivateNetworkArgs } from "../../../components/network/privateNetwork";
+import { record, valueOf } from "../../support/engine";
+import { UNKNOWN, type Recording } from "../../support/recording";
+import { component, TYPES } from "../../support/types";
+
+const HUB = {
+    transitGatewayId: "tgw-1",
+    associationRouteTableId: "tgw-rtb-1",
+    propagationRouteTableIds: ["tgw-rtb-2"],
+    clients: ["runner", "vpn"],
+    routeTableIds: ["rtb-runner"],
+};
+
+function make(name = "core", change: Partial<PrivateNetworkArgs> = {}) {
+    return new PrivateNetwork(name, {
+        vpcCidr: "10.0.0.0/20",
+        zoneIds: ["use1-az1", "use1-az2"],
+        environmentId: "env-1",
+        attachment: {
+            attachmentId: "platt-1",
+            domain: "us-east-1.aws.private.confluent.cloud",
+            serviceName: "com.amazonaws.vpce.us-east-1.vpce-svc-1",
+        },
+        clients: { own: "10.0.0.0/20", runner: "10.2.0.0/16", vpn: "10.100.0.0/22" },
+        runner: "runner",
+        zoneVpcs: { runner: "vpc-runner", vpn: "vpc-vpn" },
+        hub: HUB,
+        displayName: "dev-core",
+        ...change,
+    });
+}
+
+function makeWithoutHub() {
+    const { own } = { own: "10.0.0.0/20" };
+    const network = new PrivateNetwork("core", {
+        vpcCidr: own,
+        zoneIds: ["use1-az1"],
+        environmentId: "env-1",
+        attachment: { attachmentId: "platt-1", domain: "d.test", serviceName: "com.amazonaws.vpce.x" },
+        clients: { own },
+        runner: "own",
+        zoneVpcs: {},
+        displayName: "dev-core",
+    });
+    return network;
+}
+
+const RUNNERS_PATH = [
+    "core-association",
+    "core-association-runner",
+    "core-attachment",
+    "core-connection",
+    "core-endpoint",
+    "core-from-rtb-runner",
+    "core-https-from-runner",
+    "core-kafka-from-runner",
+    "core-propagation-tgw-rtb-2",
+    "core-to-runner-use1-az1",
+    "core-to-runner-use1-az2",
+    "core-wildcard",
+    "core-zonal-use1-az1",
+    "core-zonal-use1-az2",
+    "core-zone",
+];
+
+async function pathOf(network: PrivateNetwork, recording: Recording) {
+    const urns = await Promise.all(network.path.map((part) => valueOf(part.urn)));
+    return urns.map((urn) => recording.at(urn));
+}
+
+describe("PrivateNetwork", () => {
+    it("names exactly what the runner's packets and names need", async () => {
+        const { made, recording } = await record(make);
+        const path = await pathOf(made, recording);
+        expect(path.map(({ name }) => name).sort()).to.deep.equal(RUNNERS_PATH);
+    });
+
+    it("is reachable when all of that exists: a digest of the ids", async () => {
+        const { made, recording } = await record(make);
+        const path = await pathOf(made, recording);
+        expect(await valueOf(made.reachable)).to.equal(digest(path.map(({ id }) => id)));
+        const { inputs } = recording.find(TYPES.vpc, "core-vpc");
+        expect(inputs.cidrBlock).to.equal("10.0.0.0/20");
+    });
+
+    const changes: [string, Partial<PrivateNetworkArgs>][] = [
+        ["a zone is added", { zoneIds: ["use1-az1", "use1-az2", "use1-az4"] }],
+        ["the hub's tables change", { hub: { ...HUB, routeTableIds: ["rtb-runner", "rtb-more"] } }],
+        ["a propagation is added", { hub: { ...HUB, propagationRouteTableIds: ["tgw-rtb-2", "tgw-rtb-3"] } }],
+    ];
+    for (const [title, change] of changes) {
+        it(`says something else when ${title}`, async () => {
+            const [before, after] = [await record(make), await record(() => make("core", change))];
+            expect(await valueOf(after.made.reachable)).to.not.equal(await valueOf(before.made.reachable));
+        });
+    }
+
+    it("says the same when only another client's way changes", async () => {
+        const change = { clients: { own: "10.0.0.0/20", runner: "10.2.0.0/16" }, zoneVpcs: { runner: "vpc-runner" } };
+        const [before, after] = [await record(make), await record(() => make("core", change))];
+        expect(await valueOf(after.made.reachable)).to.equal(await valueOf(before.made.reachable));
+    });
+
+    it("routes to the clients behind the gateway only", async () => {
+        const { recording } = await record(make);
+        expect(recording.names(TYPES.route)).to.deep.equal([
+            "core-from-rtb-runner",
+            "core-to-runner-use1-az1",
+            "core-to-runner-use1-az2",
+            "core-to-vpn-use1-az1",
+            "core-to-vpn-use1-az2",
+        ]);
+    });
+
+    it("without a hub: no gateway, and the runner's path ends in the VPC itself", async () => {
+        const { made, recording } = await record(makeWithoutHub);
+        const path = await pathOf(made, recording);
+        expect(path.map(({ name }) => name).sort()).to.deep.equal([
+            "core-connection",
+            "core-endpoint",
+            "core-https-from-own",
+            "core-kafka-from-own",
+            "core-wildcard",
+            "core-zonal-use1-az1",
+            "core-zone",
+        ]);
+        const { gatewayAttachment, gatewayAssociation, gatewayPropagation, route, zoneAssociation } = TYPES;
+        expect(
+            recording.ofType(gatewayAttachment, gatewayAssociation, gatewayPropagation, route, zoneAssociation),
+        ).to.deep.equal([]);
+        expect(recording.registrations.map(({ type }) => type)).to.not.include(component("TransitGatewaySpoke"));
+    });
+
+    it("passes on VPN access and SYSTEM rules", async () => {
+        const clientVpn = { endpointId: "cvpn-1", targetSubnetIds: ["subnet-9"] };
+        const { recording } = await record(() => {
+            return make("core", { hub: { ...HUB, clientVpn }, systemRuleVpcs: ["endpoint"] });
+        });
+        expect(recording.names(TYPES.vpnRoute)).to.deep.equal(["core-vpn-subnet-9"]);
+        expect(recording.find(TYPES.resolverRuleAssociation, "core-system-rule-endpoint").inputs.vpcId).to.equal(
+            recording.find(TYPES.vpc, "core-vpc").id,
+        );
+    });
+
+    it("registers its outputs", async () => {
+        const { made, recording } = await record(make);
+        expect(recording.outputsOf(component("PrivateNetwork"), "core")).to.deep.equal({
+            vpcId: recording.find(TYPES.vpc, "core-vpc").id,
+            endpointId: recording.find(TYPES.endpoint, "core-endpoint").id,
+            hostedZoneId: recording.find(TYPES.zone, "core-zone").id,
+            reachable: await valueOf(made.reachable),
+        });
+    });
+
+    it("can be made twice side by side", async () => {
+        const { recording } = await record(() => [make("left"), make("right")]);
+        expect(recording.names(TYPES.endpoint)).to.deep.equal(["left-endpoint", "right-endpoint"]);
+    });
+
+    it("previews the same resources, and does not know yet whether it is reachable", async () => {
+        const [update, preview] = [await record(make), await record(make, { preview: true })];
+        expect(preview.recording.identities()).to.deep.equal(update.recording.identities());
+        expect(preview.recording.outputsOf(component("PrivateNetwork"), "core").reachable).to.equal(UNKNOWN);
+    });
+});
