@@ -78,8 +78,8 @@ function results(reports: Reports, warm: boolean, resources: number): Omit<Start
     return {
         measurements: [...Object.values(own), ...Object.values(bare)],
         comparisons: [
-            ratioOfMedians(`${title}: ratio`, own.whole, bare.whole, warm ? TARGET_RATIO : undefined),
-            ratioOfMedians(`${title}: ratio of processor time`, own.processor, bare.processor),
+            ratioOfMedians(`${title}, ratio`, own.whole, bare.whole, warm ? TARGET_RATIO : undefined),
+            ratioOfMedians(`${title}, ratio of processor time`, own.processor, bare.processor),
         ],
     };
 }

@@ -1,11 +1,8 @@
+import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime/rpc";
 import type { RecordedResource } from "./recording";
 
 const DYNAMIC = /^pulumi-nodejs:dynamic\/([^:]+):(\w+)$/;
 const PROVIDER = /^(aws|confluentcloud):([\w-]+)\/\w+:(\w+)$/;
-
-/** How Pulumi marks a secret among plain values. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
 
 /**
  * The source of a program that registers the recorded resources one after the other and does nothing else: no
@@ -60,8 +57,8 @@ function literal(value: unknown, variables: ReadonlyMap<string, string>): string
         return `[${value.map((item) => literal(item, variables)).join(", ")}]`;
     }
     if (typeof value === "object" && value !== null) {
-        const { [SIGNATURE]: mark, ...rest } = value as Record<string, unknown>;
-        if (mark === SECRET) {
+        const { [specialSigKey]: mark, ...rest } = value as Record<string, unknown>;
+        if (mark === specialSecretSig) {
             return `pulumi.secret(${literal(rest.value, variables)})`;
         }
         const entries = Object.entries(value).map(

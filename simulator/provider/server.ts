@@ -74,8 +74,12 @@ function unary<Request, Response>(
 
 function unimplemented<Request, Response>(method: string): Unary<Request, Response> {
     return (_call, callback) => {
-        callback({ code: grpc.status.UNIMPLEMENTED, message: `${method} is not part of a stand-in provider` }, null);
+        callback(absent(method), null);
     };
+}
+
+function absent(method: string) {
+    return { code: grpc.status.UNIMPLEMENTED, details: `${method} is not part of a stand-in provider` };
 }
 
 type PluginMethod =
@@ -98,7 +102,8 @@ function pluginMethods(model: ProviderModel): Pick<IResourceProviderServer, Plug
         call: unimplemented("call"),
         construct: unimplemented("construct"),
         list: (call) => {
-            call.destroy(new Error("list is not part of a stand-in provider"));
+            // Destroying a stream would send no status: the caller would wait for ever.
+            call.emit("error", absent("list"));
         },
         getMapping: unimplemented("getMapping"),
         getMappings: unimplemented("getMappings"),

@@ -27,9 +27,11 @@ export function isProps(value: unknown): value is Props {
     return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
-/** The value at a dotted path, or the one at which the path ends early: where an outer value is unknown, so is the inner. */
+/** The value at a dotted path: undefined where the path ends early, unknown where an outer value is. */
 export function valueAt(props: Props, path: string): unknown {
-    return path.split(".").reduce<unknown>((value, key) => (isProps(value) ? value[key] : value), props);
+    const step = (value: unknown, key: string) =>
+        isProps(value) ? value[key] : value === UNKNOWN ? UNKNOWN : undefined;
+    return path.split(".").reduce<unknown>(step, props);
 }
 
 /** Deep equality of plain values; an unknown equals nothing. */

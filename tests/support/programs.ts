@@ -10,10 +10,25 @@ export function runStack(config: StackConfig, options: RunOptions = {}): Promise
 
 const recorded = new Map<string, Promise<Recording>>();
 
-/** The program with a committed stack file, run once per mode and shared by all tests. */
-export function committed(stack: string, mode: "update" | "preview" = "update"): Promise<Recording> {
-    const key = `${stack} ${mode}`;
-    const found = recorded.get(key) ?? runStack(stackFile(stack), { stack, preview: mode === "preview" });
+function once(key: string, run: () => Promise<Recording>): Promise<Recording> {
+    const found = recorded.get(key) ?? run();
     recorded.set(key, found);
     return found;
+}
+
+/** The program with a committed stack file, run once per mode and shared by all tests. */
+export function committed(stack: string, mode: "update" | "preview" = "update"): Promise<Recording> {
+    const preview = mode === "preview";
+    return once(`${stack} ${mode}`, () => runStack(stackFile(stack), { stack, preview }));
+}
+
+/** The dev stack with a topic on either cluster and its mirror on the other: every kind of object on both. */
+export function bothWays(): Promise<Recording> {
+    return once("both ways", () => {
+        const config = structuredClone(stackFile("dev")) as Record<string, Record<string, Record<string, unknown>>>;
+        Object.assign(config["confluent-cluster-linking:clusters"]?.shared ?? {}, { topics: { quotes: {} } });
+        const mirrorTopics = { fromSource: ["dev-stock_trades"], fromDestination: ["quotes"] };
+        Object.assign(config["confluent-cluster-linking:links"]?.["sandbox-shared"] ?? {}, { mirrorTopics });
+        return runStack(config, { stack: "dev" });
+    });
 }

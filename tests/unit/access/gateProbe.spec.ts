@@ -203,4 +203,24 @@ describe("probe", () => {
         const encoded = Buffer.from(`${given.credentials.key}:${given.credentials.secret}`).toString("base64");
         expect(message).to.not.include(encoded);
     });
+
+    it("a refresh looks too, and gives back what is in the state", async () => {
+        const given = inputs();
+        expect(await readinessProvider.read?.("lkc-1", given)).to.deep.equal({ id: "lkc-1", props: given });
+        expect(cluster.requests).to.have.length(6);
+        expect(await readinessProvider.read?.("lkc-1")).to.deep.equal({ id: "lkc-1" });
+    });
+
+    it("a refresh from where the cluster is out of reach fails after 5 seconds, whatever the deadline", async () => {
+        const { now } = Date;
+        let seconds = 0;
+        Date.now = () => (seconds += 1) * 1000;
+        try {
+            const given = inputs({ restEndpoint: `http://other.private.test:${cluster.port}`, deadlineSeconds: 900 });
+            const message = await failureOf(Promise.resolve(readinessProvider.read?.("lkc-1", given)));
+            expect(message).to.include("was not ready after 5 s. Stage that failed: resolve.");
+        } finally {
+            Date.now = now;
+        }
+    });
 });

@@ -1,0 +1,142 @@
+import { expect } from "chai";
+import { difference, previewOfCreate, previewOfUpdate, withoutIgnored } from "../../../../simulator/provider/diff";
+import { UNKNOWN, type Props, type ResourceModel } from "../../../../simulator/provider/model";
+import { boxModel } from "./standIn";
+
+const model = boxModel();
+const olds: Props = { size: 3, label: "a", place: { zone: "z1", shelf: 1 }, tags: { owner: "x", team: "y" } };
+
+function diff(changes: Props): [changed: string[], replaced: string[]] {
+    const { changed, replaced } = difference(model, olds, { ...olds, ...changes });
+    return [changed, replaced];
+}
+
+describe("a diff", () => {
+    it("is empty for equal inputs, whatever the order of their keys", () => {
+        expect(diff({})).to.deep.equal([[], []]);
+        expect(diff({ place: { shelf: 1, zone: "z1" } })).to.deep.equal([[], []]);
+    });
+
+    it("changes in place what nothing forces to be replaced", () => {
+        expect(diff({ colour: "red" })).to.deep.equal([["colour"], []]);
+        expect(diff({ tags: { owner: "x" } })).to.deep.equal([["tags"], []]);
+        expect(diff({ tags: undefined })).to.deep.equal([["tags"], []]);
+        expect(diff({ tags: ["owner"] })).to.deep.equal([["tags"], []]);
+    });
+
+    it("sees changes inside lists: an item more, and another order", () => {
+        const rules = (...items: string[]) => ({ rules: items.map((name) => ({ name })) });
+        expect(difference(model, rules("a", "b"), rules("a", "b"))).to.deep.equal({ changed: [], replaced: [] });
+        expect(difference(model, rules("a", "b"), rules("b", "a")).changed).to.deep.equal(["rules"]);
+        expect(difference(model, rules("a"), rules("a", "b")).changed).to.deep.equal(["rules"]);
+    });
+
+    it("replaces by top-level name, also when the value comes or goes", () => {
+        expect(diff({ label: "b" })).to.deep.equal([["label"], ["label"]]);
+        expect(diff({ label: undefined })).to.deep.equal([["label"], ["label"]]);
+        expect(difference(model, {}, { label: "b" }).replaced).to.deep.equal(["label"]);
+    });
+
+    it("replaces by dotted path, and only by it", () => {
+        expect(diff({ place: { zone: "z2", shelf: 1 } })).to.deep.equal([["place"], ["place"]]);
+        expect(diff({ place: { zone: "z1", shelf: 2 } })).to.deep.equal([["place"], []]);
+        expect(diff({ place: undefined })).to.deep.equal([["place"], ["place"]]);
+        expect(diff({ place: "z1" })).to.deep.equal([["place"], ["place"]]);
+    });
+
+    it("counts an unknown value as different: a change, and a replacement where one is forced", () => {
+        expect(diff({ colour: UNKNOWN })).to.deep.equal([["colour"], []]);
+        expect(diff({ label: UNKNOWN })).to.deep.equal([["label"], ["label"]]);
+        expect(diff({ tags: { owner: UNKNOWN, team: "y" } })).to.deep.equal([["tags"], []]);
+    });
+
+    it("counts what is inside an unknown value as unknown", () => {
+        expect(diff({ place: UNKNOWN })).to.deep.equal([["place"], ["place"]]);
+        expect(diff({ place: { zone: UNKNOWN, shelf: 1 } })).to.deep.equal([["place"], ["place"]]);
+        expect(diff({ place: { zone: "z1", shelf: UNKNOWN } })).to.deep.equal([["place"], []]);
+    });
+
+    it("replaces for some values only where the model decides by value", () => {
+        expect(diff({ size: 4 })).to.deep.equal([["size"], []]);
+        expect(diff({ size: 2 })).to.deep.equal([["size"], ["size"]]);
+    });
+
+    it("asks the model about changed values only", () => {
+        const always: ResourceModel = { ...model, replaceWhen: { size: () => true } };
+        expect(difference(always, olds, { ...olds, colour: "red" }).replaced).to.deep.equal([]);
+        expect(difference(always, olds, { ...olds, size: 4 }).replaced).to.deep.equal(["size"]);
+    });
+
+    it("names an input once, even if several of its paths force a replacement", () => {
+        const strict: ResourceModel = { ...model, replaceOn: ["place.zone", "place.shelf"] };
+        expect(difference(strict, olds, { ...olds, place: {} }).replaced).to.deep.equal(["place"]);
+    });
+});
+
+describe("ignored changes", () => {
+    const changed = (changes: Props, ...paths: string[]) =>
+        difference(model, olds, withoutIgnored(olds, { ...olds, ...changes }, paths)).changed;
+
+    it("of a whole input: changed, come or gone", () => {
+        expect(changed({ label: "b" }, "label")).to.deep.equal([]);
+        expect(changed({ label: undefined }, "label")).to.deep.equal([]);
+        expect(changed({ colour: "red" }, "colour")).to.deep.equal([]);
+        expect(changed({ label: UNKNOWN }, "label")).to.deep.equal([]);
+    });
+
+    it("of one key of an input, while what lies beside it counts", () => {
+        expect(changed({ tags: { owner: "z", team: "y" } }, "tags.owner")).to.deep.equal([]);
+        expect(changed({ tags: { owner: "z", team: "z" } }, "tags.owner")).to.deep.equal(["tags"]);
+        expect(changed({ tags: { owner: "z", team: "z" } }, "tags.owner", "tags.team")).to.deep.equal([]);
+        expect(changed({ tags: { team: "y" } }, 'tags["owner"]')).to.deep.equal([]);
+    });
+
+    it("of a key with dots, of one item of a list, and of every key", () => {
+        const before = { config: { "a.b": 1, c: 1 }, rules: [{ port: 1 }, { port: 2 }] };
+        const after = { config: { "a.b": 2, c: 1 }, rules: [{ port: 1 }, { port: 3 }] };
+        const rest = (...paths: string[]) => difference(model, before, withoutIgnored(before, after, paths)).changed;
+        expect(rest('config["a.b"]')).to.deep.equal(["rules"]);
+        expect(rest("config.a.b")).to.deep.equal(["config", "rules"]);
+        expect(rest("config.*", "rules[1].port")).to.deep.equal([]);
+        expect(rest("config", "rules[0].port")).to.deep.equal(["rules"]);
+        expect(rest("config", "rules[*].port")).to.deep.equal([]);
+        expect(rest("*")).to.deep.equal([]);
+    });
+
+    it("not where the value around the path is unknown, or no map", () => {
+        expect(changed({ tags: UNKNOWN }, "tags.owner")).to.deep.equal(["tags"]);
+        expect(changed({ tags: "none" }, "tags.owner")).to.deep.equal(["tags"]);
+        expect(changed({ label: "b" }, "tags.owner")).to.deep.equal(["label"]);
+    });
+});
+
+describe("a preview", () => {
+    it("of a create knows the inputs, and not what only the service decides", () => {
+        expect(previewOfCreate(model, { size: 3 })).to.deep.equal({ size: 3, serial: UNKNOWN, area: UNKNOWN });
+    });
+
+    it("of a create keeps an input of which there is a default from the service", () => {
+        expect(previewOfCreate(model, { serial: "mine", size: UNKNOWN })).to.deep.equal({
+            serial: "mine",
+            size: UNKNOWN,
+            area: UNKNOWN,
+        });
+    });
+
+    const state = { size: 3, label: "a", serial: "box-1", area: 9 };
+
+    it("of an update keeps the old outputs under the new inputs", () => {
+        expect(previewOfUpdate(model, state, ["label"], { size: 3, label: UNKNOWN })).to.deep.equal({
+            ...state,
+            label: UNKNOWN,
+        });
+    });
+
+    it("of an update does not know outputs that follow from a changed input", () => {
+        expect(previewOfUpdate(model, state, ["size"], { size: 4, label: "a" })).to.deep.equal({
+            ...state,
+            size: 4,
+            area: UNKNOWN,
+        });
+    });
+});

@@ -1,0 +1,29 @@
+import { expect } from "chai";
+import { deploymentContext, entry, mapEntries } from "../../../components/deployment/context";
+import { record } from "../../support/engine";
+import { devSettings } from "../../support/fixtures";
+
+describe("the deployment's context", () => {
+    it("marks what the stack makes with project and stack", async () => {
+        const { made } = await record(() => deploymentContext(devSettings()), { stack: "blue" });
+        expect(made.mark).to.equal("Managed by Pulumi: confluent-cluster-linking/blue");
+        expect(made.displayName("core", "manager")).to.equal("blue-core-manager");
+        expect(made.displayName("x".repeat(80))).to.have.length(64);
+    });
+
+    for (const protection of [true, false]) {
+        it(`protects everything or nothing: ${String(protection)}`, async () => {
+            const { made } = await record(() => deploymentContext(devSettings({ protection })));
+            expect(made.options).to.deep.equal({ protect: protection });
+        });
+    }
+
+    it("finds an entry, or names those there are", () => {
+        expect(entry({ a: 1, b: 2 }, "b")).to.equal(2);
+        expect(() => entry({ a: 1, b: 2 }, "c")).to.throw("c is not among a, b");
+    });
+
+    it("changes the values of a map and keeps its keys", () => {
+        expect(mapEntries({ a: 1, b: 2 }, (key, value) => `${key}${value}`)).to.deep.equal({ a: "a1", b: "b2" });
+    });
+});

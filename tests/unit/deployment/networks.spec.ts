@@ -1,0 +1,133 @@
+// Does not prove that packets find their way; the simulated network does that.
+import { expect } from "chai";
+import { deploymentContext } from "../../../components/deployment/context";
+import { deployNetworks } from "../../../components/deployment/networks";
+import { ConfluentEnvironment } from "../../../components/kafka/confluentEnvironment";
+import type { Settings } from "../../../components/settings/settings";
+import { record } from "../../support/engine";
+import { devConfig, devSettings } from "../../support/fixtures";
+import type { Recording } from "../../support/recording";
+import { component, TYPES } from "../../support/types";
+
+function deploy(settings: Settings) {
+    return record(() => {
+        const context = deploymentContext(settings);
+        return deployNetworks(context, new ConfluentEnvironment("confluent", settings.environment, context.options));
+    });
+}
+
+const HUB = devConfig().hub as Record<string, Record<string, unknown>>;
+const CORE = (devConfig().privateNetworks as Record<string, Record<string, unknown>>).core;
+
+function inputsOf(recording: Recording, type: string) {
+    return Object.fromEntries(recording.ofType(type).map(({ name, inputs }) => [name, inputs]));
+}
+
+describe("deployNetworks", () => {
+    it("makes nothing without private networks", async () => {
+        const open = { type: "dedicated", cku: 1, availability: "SINGLE_ZONE" };
+        const settings = devSettings({ privateNetworks: {}, clusters: { open }, links: {}, hub: undefined });
+        const { made, recording } = await deploy(settings);
+        expect(made).to.deep.equal({});
+        expect(recording.resources.map(({ name }) => name)).to.deep.equal(["confluent-environment"]);
+    });
+
+    it("puts all networks behind one attachment", async () => {
+        const { recording } = await deploy(devSettings());
+        const attachment = recording.find(TYPES.privateLink, "privatelink-attachment");
+        expect(attachment.inputs).to.deep.equal({
+            displayName: "test-privatelink",
+            cloud: "AWS",
+            region: "us-east-1",
+            environment: { id: recording.find(TYPES.environment, "confluent-environment").id },
+        });
+        expect(recording.find(TYPES.connection, "core-connection").inputs.privateLinkAttachment).to.deep.equal({
+            id: attachment.id,
+        });
+        expect(recording.find(TYPES.zone, "core-zone").inputs.name).to.equal(attachment.state.dnsDomain);
+    });
+
+    it("admits, routes to and associates the hub's VPCs", async () => {
+        const { made, recording } = await deploy(devSettings());
+        expect(Object.keys(made)).to.deep.equal(["core"]);
+        expect(recording.names(TYPES.zoneAssociation)).to.deep.equal([
+            "core-association-dns",
+            "core-association-runner",
+            "core-association-vpn",
+        ]);
+        const admitted = recording.ofType(TYPES.ingressRule).map(({ inputs }) => inputs.cidrIpv4);
+        expect(new Set(admitted)).to.deep.equal(
+            new Set(["10.0.0.0/20", "10.2.0.0/16", "10.255.0.0/24", "10.100.0.0/22"]),
+        );
+        expect(recording.names(TYPES.route).filter((name) => name.startsWith("core-from-"))).to.deep.equal([
+            "core-from-rtb-0123456789abcdef0",
+            "core-from-rtb-0123456789abcdef1",
+            "core-from-rtb-0123456789abcdef2",
+        ]);
+    });
+
+    it("leaves the hub's routes to others when told so", async () => {
+        const { recording } = await deploy(devSettings({ hub: { ...HUB, manageRoutes: false } }));
+        expect(recording.names(TYPES.route).filter((name) => name.startsWith("core-from-"))).to.deep.equal([]);
+        expect(recording.names(TYPES.route)).to.have.length(9);
+    });
+
+    it("lets VPN users in through the endpoint that is named, in a VPC", async () => {
+        const { recording } = await deploy(devSettings());
+        expect(inputsOf(recording, TYPES.vpnRoute)).to.deep.equal({
+            "core-vpn-subnet-0123456789abcdef0": {
+                clientVpnEndpointId: "cvpn-endpoint-0123456789abcdef0",
+                destinationCidrBlock: "10.0.0.0/20",
+                targetVpcSubnetId: "subnet-0123456789abcdef0",
+            },
+        });
+    });
+
+    it("lets VPN users in on the gateway, where they keep their own addresses", async () => {
+        const vpn = { mode: "tgw", clientCidr: "10.200.0.0/22", endpointId: "cvpn-endpoint-0123456789abcdef0" };
+        const { recording } = await deploy(devSettings({ hub: { ...HUB, vpn } }));
+        expect(recording.ofType(TYPES.vpnRoute)).to.deep.equal([]);
+        expect(recording.names(TYPES.vpnRule)).to.deep.equal(["core-vpn-access"]);
+        expect(recording.find(TYPES.ingressRule, "core-https-from-vpn").inputs.cidrIpv4).to.equal("10.200.0.0/22");
+        expect(recording.names(TYPES.zoneAssociation)).to.not.include("core-association-vpn");
+    });
+
+    it("leaves a VPN endpoint that is not named to others", async () => {
+        const vpn = { ...HUB.vpn, endpointId: undefined, targetSubnetIds: undefined };
+        const given = Object.fromEntries(Object.entries(vpn).filter(([, value]) => value !== undefined));
+        const { recording } = await deploy(devSettings({ hub: { ...HUB, vpn: given } }));
+        expect(recording.ofType(TYPES.vpnRoute, TYPES.vpnRule)).to.deep.equal([]);
+        expect(recording.names(TYPES.zoneAssociation)).to.include("core-association-vpn");
+    });
+
+    it("makes SYSTEM rules for the VPCs that are named, once per VPC", async () => {
+        const dns = { ...HUB.dns, vpcId: HUB.runner?.vpcId, cidr: HUB.runner?.cidr };
+        const systemResolverRule = ["endpoint", "dns", "runner", "vpn"];
+        const { recording } = await deploy(
+            devSettings({ hub: { ...HUB, dns }, privateNetworks: { core: { ...CORE, systemResolverRule } } }),
+        );
+        const rules = Object.values(inputsOf(recording, TYPES.resolverRuleAssociation)).map(({ vpcId }) => vpcId);
+        expect(rules).to.have.members([
+            recording.find(TYPES.vpc, "core-vpc").id,
+            "vpc-0123456789abcdef0",
+            "vpc-0123456789abcdef2",
+        ]);
+    });
+
+    it("stays within the VPC without a hub", async () => {
+        const { recording } = await deploy(devSettings({ hub: undefined }));
+        expect(recording.ofType(component("TransitGatewaySpoke"), TYPES.zoneAssociation, TYPES.route)).to.deep.equal(
+            [],
+        );
+        expect(recording.names(TYPES.ingressRule)).to.deep.equal(["core-https-from-own", "core-kafka-from-own"]);
+    });
+
+    it("admits further client networks and routes back to them", async () => {
+        const settings = devSettings({ privateNetworks: { core: { ...CORE, clientCidrs: ["10.40.0.0/16"] } } });
+        const { recording } = await deploy(settings);
+        expect(recording.find(TYPES.ingressRule, "core-kafka-from-10.40.0.0/16").inputs.cidrIpv4).to.equal(
+            "10.40.0.0/16",
+        );
+        expect(recording.names(TYPES.route)).to.include("core-to-10.40.0.0/16-use1-az4");
+    });
+});
