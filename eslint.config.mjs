@@ -13,7 +13,7 @@ export default tseslint.config(
         plugins: { "@pulumi": pulumi },
         rules: {
             "@pulumi/no-output-in-template-literal": "error",
-            "@pulumi/no-output-instance-in-template-literal": "off",
+            "@pulumi/no-output-instance-in-template-literal": "error",
             "@typescript-eslint/no-explicit-any": "error",
             "@typescript-eslint/no-non-null-assertion": "error",
             "@typescript-eslint/restrict-template-expressions": ["error", { allowNumber: true }],

@@ -8,5 +8,8 @@ export class SettingsError extends pulumi.RunError {
         const list = problems.map(({ message }) => `  ${message}`).join("\n");
         super(`The configuration of this stack has ${count}; nothing has been changed.\n${list}`);
         this.name = "SettingsError";
+        // Nobody reads it, and the SDK formats it in colour, over which Node can spend 20 s and gigabytes.
+        // https://github.com/nodejs/node/issues/64011
+        this.stack = "";
     }
 }

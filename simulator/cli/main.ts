@@ -1,8 +1,9 @@
 import * as fs from "node:fs";
+import * as path from "node:path";
 import { resolveEngine } from "../engine/install";
 import { runEngine } from "../engine/operations";
 import { openSession } from "../engine/session";
-import { stackFolders } from "../engine/stackFiles";
+import { HOME_CONTENTS, stackFolders } from "../engine/stackFiles";
 import { World } from "../world";
 import { parseOptions, type Options } from "./options";
 import { progressLine, stateLines, summary } from "./report";
@@ -18,7 +19,7 @@ async function main(options: Options): Promise<number> {
             return 0;
         }
         case "reset":
-            fs.rmSync(options.home, { recursive: true, force: true });
+            forget(options.home);
             console.log(
                 options.json
                     ? JSON.stringify({ command: "reset", result: "succeeded" })
@@ -27,6 +28,13 @@ async function main(options: Options): Promise<number> {
             return 0;
         default:
             return operate(options, options.command);
+    }
+}
+
+/** Removes what the simulator has made, and nothing else that may be in that folder. */
+function forget(home: string): void {
+    for (const part of HOME_CONTENTS) {
+        fs.rmSync(path.join(home, part), { recursive: true, force: true });
     }
 }
 

@@ -29,6 +29,9 @@ export interface StackFolders {
     readonly passphrase: string;
 }
 
+/** All that a home folder holds. */
+export const HOME_CONTENTS = ["pulumi", "state", "stacks", "passphrase"] as const;
+
 export function stackFolders(home: string, stack: string): StackFolders {
     const own = path.join(home, "stacks", stack);
     return {

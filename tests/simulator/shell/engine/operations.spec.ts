@@ -1,0 +1,79 @@
+// What a run comes to, told from the events of an engine that is not there.
+import { randomBytes } from "node:crypto";
+import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
+import { expect } from "chai";
+import { runEngine, type Outcome } from "../../../../simulator/engine/operations";
+
+interface Script {
+    readonly events?: readonly object[];
+    readonly error?: Error;
+    readonly outputs?: Record<string, { value: unknown; secret: boolean }>;
+    readonly deployment?: object;
+}
+
+/** A stack whose runs give the events and end as the script says. */
+function stack({ events = [], error, outputs = {}, deployment }: Script): Stack {
+    const up = ({ onEvent }: { onEvent: (event: EngineEvent) => void }) => {
+        for (const event of events) {
+            onEvent(event as EngineEvent);
+        }
+        return error === undefined ? Promise.resolve({}) : Promise.reject(error);
+    };
+    const scripted = {
+        up,
+        outputs: () => Promise.resolve(outputs),
+        exportStack: () => Promise.resolve({ version: 3, deployment }),
+    };
+    return scripted as unknown as Stack;
+}
+
+const run = (script: Script): Promise<Outcome> => runEngine(stack(script), "up", () => undefined);
+const said = (message: string, severity = "error", more: object = {}) => ({
+    diagnosticEvent: { message, severity, ...more },
+});
+
+describe("the outcome of a run", () => {
+    it("counts changes and resources, and hands on every event", async () => {
+        const events = [{ summaryEvent: { resourceChanges: { create: 2, same: 1 } } }, { cancelEvent: {} }];
+        const seen: EngineEvent[] = [];
+        const script = stack({ events, deployment: { resources: [1, 2, 3] } });
+        const outcome = await runEngine(script, "up", (event) => seen.push(event));
+        expect(outcome).to.deep.include({ result: "succeeded", changes: { create: 2, same: 1 }, resources: 3 });
+        expect(outcome.seconds).to.be.within(0, 5);
+        expect(seen).to.deep.equal(events);
+    });
+
+    it("is that of an empty stack where nothing was ever done", async () => {
+        expect(await run({})).to.deep.include({ changes: {}, resources: 0, diagnostics: [], outputs: {} });
+    });
+
+    it("masks secret outputs", async () => {
+        const secret = randomBytes(24).toString("base64");
+        const outputs = { id: { value: "lkc-1", secret: false }, keys: { value: { a: secret }, secret: true } };
+        const outcome = await run({ outputs });
+        expect(outcome.outputs).to.deep.equal({ id: "lkc-1", keys: "[secret]" });
+        expect(JSON.stringify(outcome)).not.to.include(secret);
+    });
+
+    it("keeps diagnostics, without markup, passing messages, debug output and the trailing 'update failed'", async () => {
+        const events = [
+            said("<{%fg 1%}>error:<{%reset%}> no route\n", "error", { urn: "urn:x" }),
+            said("careful", "warning"),
+            said("step", "debug"),
+            said("working", "info", { ephemeral: true }),
+            said(" \n", "info"),
+            said("update failed"),
+        ];
+        const { result, diagnostics } = await run({ events, error: new Error("exit status 255") });
+        expect(result).to.equal("failed");
+        expect(diagnostics).to.deep.equal([
+            { severity: "error", urn: "urn:x", message: "error: no route" },
+            { severity: "warning", urn: "", message: "careful" },
+        ]);
+    });
+
+    it("tells the failure itself where the engine said nothing", async () => {
+        const { diagnostics } = await run({ events: [said("update failed")], error: new Error("the stack is locked") });
+        expect(diagnostics).to.deep.equal([{ severity: "error", urn: "", message: "the stack is locked" }]);
+    });
+});
