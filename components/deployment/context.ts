@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { ProgramError } from "../internal/programError";
 import { joinedName } from "../internal/naming";
 import type { Settings } from "../settings/settings";
 
@@ -28,7 +29,7 @@ export function deploymentContext(settings: Settings): DeploymentContext {
 export function entry<T>(map: Readonly<Record<string, T>>, key: string): T {
     const found = map[key];
     if (found === undefined) {
-        throw new Error(`${key} is not among ${Object.keys(map).join(", ")}`);
+        throw new ProgramError(`${key} is not among ${Object.keys(map).join(", ")}`);
     }
     return found;
 }

@@ -1,5 +1,6 @@
 import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
+import { ProgramError } from "../internal/programError";
 import { dataPlaneOptions, type KafkaAdmin } from "../access/kafkaAdmin";
 import { KafkaRestReady, type ReadinessOptions } from "../access/kafkaRestReady";
 import type { KafkaClusterHandle } from "../kafka/handle";
@@ -113,7 +114,7 @@ export class ClusterLinking extends pulumi.ComponentResource {
         const end = args[on];
         const half = halves.get(on);
         if (half === undefined) {
-            throw new Error(`the plan of link ${args.linkName} has no half on its ${on}`);
+            throw new ProgramError(`the plan of link ${args.linkName} has no half on its ${on}`);
         }
         const ready = new KafkaRestReady(
             `${name}-${on}-ready`,

@@ -1,3 +1,5 @@
+import { ProgramError } from "../internal/programError";
+
 /** One DNS name of an interface endpoint, as AWS lists it. */
 export interface EndpointDnsEntry {
     readonly dnsName: string;
@@ -23,7 +25,7 @@ function pick(entries: readonly EndpointDnsEntry[], wanted: string, matches: (la
     const found = entries.find(({ dnsName }) => matches(dnsName.split(".")[0] ?? ""));
     if (found === undefined) {
         const seen = entries.map(({ dnsName }) => dnsName).join(", ");
-        throw new Error(`the endpoint has no ${wanted} DNS name among: ${seen || "(none)"}`);
+        throw new ProgramError(`the endpoint has no ${wanted} DNS name among: ${seen || "(none)"}`);
     }
     return found.dnsName;
 }

@@ -1,5 +1,6 @@
 import * as route53 from "@pulumi/aws/route53";
 import * as pulumi from "@pulumi/pulumi";
+import { ProgramError } from "../internal/programError";
 import { regionalName, zonalName, type EndpointDnsEntry } from "./endpointNames";
 
 const TYPE = "confluent-cluster-linking:index:PrivateDns";
@@ -111,7 +112,7 @@ export class PrivateDns extends pulumi.ComponentResource {
         for (const key of keys) {
             const vpcId = key === "endpoint" ? args.endpointVpcId : args.vpcs[key];
             if (vpcId === undefined) {
-                throw new Error(`systemRuleVpcs names ${key}, which is not among the zone's VPCs`);
+                throw new ProgramError(`systemRuleVpcs names ${key}, which is not among the zone's VPCs`);
             }
             const association = new route53.ResolverRuleAssociation(
                 `${name}-system-rule-${key}`,

@@ -1,5 +1,6 @@
 import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
+import { ProgramError } from "../internal/programError";
 
 const TYPE = "confluent-cluster-linking:index:PrivateLinkAttachment";
 
@@ -41,7 +42,7 @@ export class PrivateLinkAttachment extends pulumi.ComponentResource {
         this.serviceName = attachment.aws.apply((aws) => {
             const service = aws[0]?.vpcEndpointServiceName;
             if (service === undefined) {
-                throw new Error("the PrivateLink attachment names no AWS endpoint service");
+                throw new ProgramError("the PrivateLink attachment names no AWS endpoint service");
             }
             return service;
         });

@@ -1,15 +1,12 @@
-import * as pulumi from "@pulumi/pulumi";
 import type { Problem } from "../internal/problems";
+import { ProgramError } from "../internal/programError";
 
-/** A configuration that cannot be used. Pulumi prints its message without a stack trace. */
-export class SettingsError extends pulumi.RunError {
+/** A configuration that cannot be used; `problems` holds all that is wrong with it. */
+export class SettingsError extends ProgramError {
     constructor(readonly problems: readonly Problem[]) {
         const count = problems.length === 1 ? "1 problem" : `${problems.length} problems`;
         const list = problems.map(({ message }) => `  ${message}`).join("\n");
         super(`The configuration of this stack has ${count}; nothing has been changed.\n${list}`);
         this.name = "SettingsError";
-        // Nobody reads it, and the SDK formats it in colour, over which Node can spend 20 s and gigabytes.
-        // https://github.com/nodejs/node/issues/64011
-        this.stack = "";
     }
 }

@@ -1,4 +1,4 @@
-import type { EngineEvent, OpMap, Stack } from "@pulumi/pulumi/automation";
+import type { EngineEvent, OpMap, OutputMap, Stack } from "@pulumi/pulumi/automation";
 
 export interface Diagnostic {
     readonly severity: string;
@@ -39,8 +39,14 @@ export async function runEngine(
         progress(event);
     };
     let failure: string | undefined;
+    let outputs: OutputMap | undefined;
     try {
-        await stack[command]({ onEvent, color: "never", suppressOutputs: true });
+        const options = { onEvent, color: "never", suppressOutputs: true } as const;
+        // An up tells the outputs itself; asking again would cost two more starts of the engine.
+        outputs = command === "up" ? (await stack.up(options)).outputs : undefined;
+        if (command !== "up") {
+            await stack[command](options);
+        }
     } catch (error) {
         failure = error instanceof Error ? error.message : String(error);
     }
@@ -54,7 +60,7 @@ export async function runEngine(
         resources: await countResources(stack),
         seconds: Math.round((performance.now() - started) / 100) / 10,
         diagnostics: told,
-        outputs: await maskedOutputs(stack),
+        outputs: masked(outputs ?? (await stack.outputs())),
     };
 }
 
@@ -78,7 +84,8 @@ async function countResources(stack: Stack): Promise<number> {
     return deployment?.resources?.length ?? 0;
 }
 
-async function maskedOutputs(stack: Stack): Promise<Record<string, unknown>> {
-    const outputs = Object.entries(await stack.outputs());
-    return Object.fromEntries(outputs.map(([name, { value, secret }]) => [name, secret ? "[secret]" : value]));
+function masked(outputs: OutputMap): Record<string, unknown> {
+    return Object.fromEntries(
+        Object.entries(outputs).map(([name, { value, secret }]) => [name, secret ? "[secret]" : value]),
+    );
 }

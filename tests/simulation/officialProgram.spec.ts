@@ -185,7 +185,7 @@ function outputNames(resources: readonly Deployed[]): string[] {
 }
 
 describe("the dev stack, run by the Pulumi CLI", function () {
-    this.timeout(60_000);
+    this.timeout(120_000);
     const home = fs.mkdtempSync(path.join(os.tmpdir(), "official-"));
     let cli: CommandLine;
 
@@ -223,8 +223,9 @@ describe("the dev stack, run by the Pulumi CLI", function () {
         const inline = await Simulated.deployed(STACK);
         expect(structure(deployed(home))).to.deep.equal(structure(deployed(inline.home)));
         expect(outputNames(deployed(home))).to.deep.equal(outputNames(deployed(inline.home)));
-        expect(cli.clouds).to.deep.equal(inline.clouds);
-        expect(cli.clouds.links.map(({ connectionMode, state }) => `${connectionMode} ${state}`)).to.have.members([
+        const { aws, confluent, links } = cli.clouds;
+        expect({ aws, confluent }).to.deep.equal({ aws: inline.clouds.aws, confluent: inline.clouds.confluent });
+        expect(links.map(({ connectionMode, state }) => `${connectionMode} ${state}`)).to.have.members([
             "INBOUND ACTIVE",
             "OUTBOUND ACTIVE",
         ]);

@@ -1,6 +1,7 @@
 // The one place that knows the SDK's internals: the monitor behind the mocks. `tests/unit/support/engine.spec.ts` fails
 // when they change. Limits: registration order is not creation order; provider, hooks and transforms do not run; what a
 // provider would refuse is accepted.
+import { setImmediate as nextTurn } from "node:timers/promises";
 import * as pulumi from "@pulumi/pulumi";
 import type {
     RegisterResourceOutputsRequest,
@@ -47,17 +48,28 @@ export async function runProgram(
     // The SDK reads a stack trace for every promise, which takes longer than all the rest. To see where in a program an
     // error comes from, leave this line out.
     Error.stackTraceLimit = 0;
+    process.on("unhandledRejection", log.reject);
     try {
         await pulumi.runtime.setMocks(mocks, PROJECT, stack, preview);
         tap(log);
         pulumi.runtime.setAllConfig({ ...config });
-        await pulumi.runtime.runInPulumiStack(() => Promise.resolve(program()));
+        await inTime(settled(program), 10_000, () => log.blame("the program did not settle in 10 s"));
     } finally {
-        await pulumi.runtime.disconnect();
+        process.off("unhandledRejection", log.reject);
         pulumi.runtime.setAllConfig(before.config);
         Error.stackTraceLimit = before.depth;
     }
     return log.recording(clouds.secrets);
+}
+
+async function settled(program: () => Record<string, unknown>): Promise<void> {
+    try {
+        await pulumi.runtime.runInPulumiStack(() => Promise.resolve(program()));
+    } finally {
+        await pulumi.runtime.disconnect();
+        // Node tells of failed promises at the end of the turn.
+        await nextTurn();
+    }
 }
 
 /** Runs what makes a component, and gives back both the component and the record. */
@@ -82,12 +94,7 @@ export async function valueOf<T>(output: pulumi.Output<T>, what = "the output"):
         }
         return inner.promise();
     };
-    const patience = new AbortController();
-    try {
-        return await Promise.race([value(), timeout(`${what} did not settle in time`, patience.signal)]);
-    } finally {
-        patience.abort();
-    }
+    return inTime(value(), 200, () => `${what} did not settle in time`);
 }
 
 /** What a promise fails with. Rejects when it does not fail. */
@@ -100,15 +107,18 @@ export async function failureOf(promise: Promise<unknown>): Promise<string> {
     throw new Error("it was expected to fail");
 }
 
-function timeout(message: string, signal: AbortSignal): Promise<never> {
-    return new Promise((_resolve, reject) => {
-        const timer = setTimeout(() => {
-            reject(new Error(message));
-        }, 200);
-        signal.addEventListener("abort", () => {
-            clearTimeout(timer);
-        });
+async function inTime<T>(promise: Promise<T>, milliseconds: number, message: () => string): Promise<T> {
+    let timer: NodeJS.Timeout | undefined;
+    const late = new Promise<never>((_resolve, reject) => {
+        timer = setTimeout(() => {
+            reject(new Error(message()));
+        }, milliseconds);
     });
+    try {
+        return await Promise.race([promise, late]);
+    } finally {
+        clearTimeout(timer);
+    }
 }
 
 function refuseCall({ token }: { token: string }): never {
@@ -151,9 +161,19 @@ class Log {
         this.invokes.push(token);
     }
 
+    /** Takes note of a promise that failed unheard: an `apply` that throws leaves its resource out, and says nothing. */
+    readonly reject = (reason: unknown): void => {
+        this.faults.push(reason instanceof Error ? reason.message : String(reason));
+    };
+
+    /** The faults so far, or the message when there is none. */
+    blame(message: string): string {
+        return [...new Set(this.faults)].join("\n") || message;
+    }
+
     recording(secrets: readonly string[]): Recording {
         if (this.faults.length > 0) {
-            throw new Error(this.faults.join("\n"));
+            throw new Error(this.blame(""));
         }
         return new Recording(this.registrations, this.outputs, this.invokes, secrets);
     }

@@ -168,6 +168,17 @@ describe("the recording engine", () => {
         expect(await failureOf(record(unknown))).to.equal("the mocks do not know some:index:Thing (thing)");
     });
 
+    it("fails when a value cannot be computed, which the SDK itself only leaves out", async () => {
+        const broken = () => {
+            const vpc = new ec2.Vpc("one", {});
+            const name = vpc.id.apply((): string => {
+                throw new Error("no such name");
+            });
+            return new ec2.Vpc("two", { tags: { name } });
+        };
+        expect(await failureOf(record(broken))).to.equal('error serializing property "tags": no such name');
+    });
+
     it("passes on what the program throws", async () => {
         const program = () => {
             throw new Error("refused");

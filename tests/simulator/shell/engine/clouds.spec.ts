@@ -1,15 +1,18 @@
 import { createSocket } from "node:dgram";
 import { Resolver } from "node:dns/promises";
-import * as net from "node:net";
 import * as fs from "node:fs";
+import * as net from "node:net";
 import * as path from "node:path";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { expect } from "chai";
 import { resolverOf, startClouds, type RunningClouds } from "../../../../simulator/engine/clouds";
+import { secondsOf } from "../../../../simulator/latencies";
 import type { Place } from "../../../../simulator/network/reachability";
-import { Empty, grpc, type plugin } from "../../../../simulator/provider/rpc";
+import { parseFault } from "../../../../simulator/provider/faults";
+import { struct } from "../../../../simulator/provider/operations";
+import { Empty, grpc, messages, type plugin } from "../../../../simulator/provider/rpc";
 import { World } from "../../../../simulator/world";
-import { ask } from "../provider/standIn";
+import { ask, failed } from "../provider/standIn";
 import { failure, inFolder } from "../support";
 
 const HOST = "pkc-1a2b3.us-east-1.aws.confluent.cloud";
@@ -85,6 +88,27 @@ describe("the running clouds", () => {
                 expect(version).to.match(/^\d+\.\d+\.\d+$/);
             }
         } finally {
+            await clouds.close();
+        }
+    });
+
+    it("take the time that the latency says, and let faults happen", async () => {
+        const type = "aws:ec2/vpc:Vpc";
+        const world = newWorld();
+        const faults = [parseFault("Vpc.create=lose")];
+        const clouds = await startClouds(world, { latency: 0.01, faults, place: () => "public" });
+        const [port = 0] = providerPorts(clouds);
+        const client = new ResourceProviderClient(`127.0.0.1:${port}`, grpc.credentials.createInsecure());
+        try {
+            const request = new messages.CreateRequest().setUrn(`urn:pulumi:dev::p::${type}::core`).setType(type);
+            request.setProperties(struct({ cidrBlock: "10.0.0.0/20" }));
+            const started = performance.now();
+            const { details } = await failed(ask((done) => client.create(request, done)));
+            expect(performance.now() - started).to.be.greaterThan(secondsOf("vpc", "cloud") * 10 - 5);
+            expect(details).to.include("its answer was lost");
+            expect(world.aws(type)).to.have.length(1);
+        } finally {
+            client.close();
             await clouds.close();
         }
     });
