@@ -65,7 +65,7 @@ export interface RunOptions {
 const homes: string[] = [];
 const deployments = new Map<string, Promise<Simulated>>();
 
-after(() => {
+process.on("exit", () => {
     for (const home of homes) {
         fs.rmSync(home, { recursive: true, force: true });
     }
