@@ -41,6 +41,19 @@ const REGIONS: Readonly<Record<string, string>> = {
     "me-south-1": "mes1 1c 2a 3b",
 };
 
+// In the one region that has more, a zone is missing from most endpoint services of partners: use1-az3.
+const ZONES_ALWAYS_OFFERED = 4;
+const ZONE_NOT_OFFERED = "-az3";
+
+/**
+ * Ids of the zones that Confluent's endpoint service offers in a region: all of them, but in a region of more than
+ * four zones not the one numbered 3.
+ */
+export function offeredZoneIds(region: string): string[] {
+    const ids = zonesOf(region).map(({ id }) => id);
+    return ids.length > ZONES_ALWAYS_OFFERED ? ids.filter((id) => !id.endsWith(ZONE_NOT_OFFERED)) : ids;
+}
+
 /** The zones of a region in the order of their names; none for a region that is not known. */
 export function zonesOf(region: string): Zone[] {
     const [prefix = "", ...pairs] = (REGIONS[region] ?? "").split(" ");

@@ -1,24 +1,34 @@
 import type { Props } from "../provider/model";
 import type { World } from "../world";
-import { checkExactlyOne, checkNetwork, ec2, type Refusal } from "./errors";
+import { checkExactlyOne, checkNetwork } from "./checks";
+import { ec2, type Refusal } from "./errors";
 import { objectModel } from "./object";
 import { find, text, texts, where } from "./store";
 import { TYPES } from "./types";
 
-function theEndpoint(world: World, inputs: Props, refuse: Refusal): { id: string; associatedSubnetIds: string[] } {
+interface Endpoint {
+    readonly id: string;
+    /** Without a VPC the endpoint is associated with a Transit Gateway. */
+    readonly inVpc: boolean;
+    readonly associatedSubnetIds: readonly string[];
+}
+
+function theEndpoint(world: World, inputs: Props, refuse: Refusal): Endpoint {
     const id = text(inputs, "clientVpnEndpointId");
     const endpoint = find(world, TYPES.vpnEndpoint, id);
     if (endpoint === undefined) {
         throw refuse("InvalidClientVpnEndpointId.NotFound", `Endpoint ${id} does not exist`);
     }
-    return { id, associatedSubnetIds: texts(endpoint.props, "associatedSubnetIds") };
+    const { props } = endpoint;
+    return { id, inVpc: text(props, "vpcId") !== "", associatedSubnetIds: texts(props, "associatedSubnetIds") };
 }
 
 export const vpnRoute = objectModel({
     type: TYPES.vpnRoute,
-    latency: "route",
+    latency: "clientVpnRoute",
     id: (_world, inputs) =>
         ["clientVpnEndpointId", "targetVpcSubnetId", "destinationCidrBlock"].map((key) => text(inputs, key)).join(","),
+    required: ["clientVpnEndpointId", "destinationCidrBlock"],
     replaceOn: ["clientVpnEndpointId", "destinationCidrBlock", "targetVpcSubnetId", "description"],
     computed: ["origin", "region", "transitGatewayAttachmentId", "type"],
     check: (inputs) => {
@@ -28,14 +38,17 @@ export const vpnRoute = objectModel({
         const [subnet, destination] = [text(inputs, "targetVpcSubnetId"), text(inputs, "destinationCidrBlock")];
         const doing = `creating EC2 Client VPN Route (${text(inputs, "clientVpnEndpointId")},${subnet},${destination})`;
         const refuse = ec2("CreateClientVpnRoute", doing);
-        const { id, associatedSubnetIds } = theEndpoint(world, inputs, refuse);
-        if (!associatedSubnetIds.includes(subnet)) {
+        const { id, inVpc, associatedSubnetIds } = theEndpoint(world, inputs, refuse);
+        if (inVpc && subnet === "") {
+            throw refuse("MissingParameter", "The request must contain the parameter TargetVpcSubnetId");
+        }
+        if (subnet !== "" && !associatedSubnetIds.includes(subnet)) {
             const message = `Subnet ${subnet} is not associated with Client VPN endpoint ${id}`;
             throw refuse("InvalidClientVpnActiveAssociationNotFound", message);
         }
         const others = where(world, TYPES.vpnRoute, "clientVpnEndpointId", id);
         const same = others.filter(({ props }) => props.destinationCidrBlock === destination);
-        if (same.some(({ props }) => props.targetVpcSubnetId === subnet)) {
+        if (same.some(({ props }) => text(props, "targetVpcSubnetId") === subnet)) {
             throw refuse("InvalidClientVpnDuplicateRoute", "Route already exists");
         }
     },
@@ -44,11 +57,12 @@ export const vpnRoute = objectModel({
 
 export const vpnAuthorization = objectModel({
     type: TYPES.vpnAuthorization,
-    latency: "route",
+    latency: "clientVpnAuthorization",
     id: (_world, inputs) => {
         const keys = ["clientVpnEndpointId", "targetNetworkCidr", "accessGroupId"];
         return keys.flatMap((key) => text(inputs, key) || []).join(",");
     },
+    required: ["clientVpnEndpointId", "targetNetworkCidr"],
     replaceOn: ["accessGroupId", "authorizeAllGroups", "clientVpnEndpointId", "description", "targetNetworkCidr"],
     computed: ["region"],
     check: (inputs) => {
@@ -57,7 +71,7 @@ export const vpnAuthorization = objectModel({
     },
     admit: (world, inputs) => {
         const target = text(inputs, "targetNetworkCidr");
-        const doing = `creating EC2 Client VPN Authorization Rule (${text(inputs, "clientVpnEndpointId")},${target})`;
+        const doing = `authorizing EC2 Client VPN Authorization Rule (${text(inputs, "clientVpnEndpointId")},${target})`;
         const refuse = ec2("AuthorizeClientVpnIngress", doing);
         const { id } = theEndpoint(world, inputs, refuse);
         const others = where(world, TYPES.vpnAuthorization, "clientVpnEndpointId", id);

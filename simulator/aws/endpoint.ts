@@ -1,6 +1,8 @@
 import { addressAt } from "../network/cidr";
 import type { Props } from "../provider/model";
 import type { AwsObject, World } from "../world";
+import { offeredZoneIds } from "./availabilityZones";
+import { checkOneOf } from "./checks";
 import { ec2, type Refusal } from "./errors";
 import { secondInZone, theSecurityGroup, theSubnet, theVpc } from "./lookup";
 import { objectModel, type Decision } from "./object";
@@ -18,11 +20,15 @@ export interface EndpointInterface {
 const FIRST_FREE_ADDRESS = 4;
 const SERVICE_NAME = /com\.amazonaws\.vpce\.[a-z0-9-]+\.vpce-svc-[0-9a-z]+/g;
 
+const ENDPOINT_TYPES = ["Gateway", "Interface", "GatewayLoadBalancer", "Resource", "ServiceNetwork"] as const;
+
 export const vpcEndpoint = objectModel({
     type: TYPES.endpoint,
     latency: "interfaceEndpoint",
     id: "vpce",
     arn: "ec2:vpc-endpoint",
+    required: ["vpcId"],
+    notSimulated: ["autoAccept", "resourceConfigurationArn", "serviceNetworkArn", "subnetConfigurations"],
     replaceOn: [
         "vpcId",
         "serviceName",
@@ -30,6 +36,8 @@ export const vpcEndpoint = objectModel({
         "serviceRegion",
         "resourceConfigurationArn",
         "serviceNetworkArn",
+        "dnsOptions.privateDnsPreference",
+        "dnsOptions.privateDnsSpecifiedDomains",
     ],
     computed: [
         "arn",
@@ -53,6 +61,11 @@ export const vpcEndpoint = objectModel({
         "tagsAll",
     ],
     defaults: { vpcEndpointType: "Gateway" },
+    check: (inputs) => {
+        checkOneOf(inputs, "vpcEndpointType", ENDPOINT_TYPES);
+        // The simulated network knows no other.
+        checkOneOf(inputs, "ipAddressType", ["ipv4"]);
+    },
     admit: admitEndpoint,
     admitChange: (world, { id, props }, inputs) => {
         const refuse = ec2("ModifyVpcEndpoint", `updating EC2 VPC Endpoint (${id})`);
@@ -65,14 +78,14 @@ function admitEndpoint(world: World, inputs: Props): void {
     const service = text(inputs, "serviceName");
     const refuse = ec2("CreateVpcEndpoint", `creating EC2 VPC Endpoint (${service})`);
     theVpc(world, text(inputs, "vpcId"), refuse);
+    if (service === "") {
+        throw refuse("MissingParameter", "The request must contain the parameter ServiceName");
+    }
     const region = text(inputs, "serviceRegion") || text(inputs, "region") || regionOf(world);
     if (!serviceNames(world).has(service) || !service.includes(`.${region}.`)) {
         throw refuse("InvalidServiceName", `The Vpc Endpoint Service '${service}' does not exist`);
     }
-    if (inputs.vpcEndpointType !== "Interface") {
-        const message = "Subnet IDs are only supported for Interface and GatewayLoadBalancer type VPC Endpoints.";
-        throw refuse("InvalidParameter", message);
-    }
+    admitType(inputs, refuse);
     if (inputs.privateDnsEnabled === true) {
         const why = `because the service ${service} does not provide a private DNS name.`;
         throw refuse("InvalidParameter", `Private DNS can't be enabled ${why}`);
@@ -80,7 +93,23 @@ function admitEndpoint(world: World, inputs: Props): void {
     admitPlacement(world, inputs, refuse);
 }
 
-/** Subnets of the endpoint's VPC in zones of their own, and security groups of that VPC. */
+/** Confluent's services take interface endpoints only; each kind of endpoint has its own arguments. */
+function admitType(inputs: Props, refuse: Refusal): void {
+    const type = text(inputs, "vpcEndpointType") || "Gateway";
+    if (type !== "Interface" && texts(inputs, "subnetIds").length > 0) {
+        const message = "Subnet IDs are only supported for Interface and GatewayLoadBalancer type VPC Endpoints.";
+        throw refuse("InvalidParameter", message);
+    }
+    if (type !== "Interface") {
+        const message = `Endpoint type (${type}) does not match available service types ([Interface]).`;
+        throw refuse("InvalidParameter", message);
+    }
+    if (texts(inputs, "routeTableIds").length > 0) {
+        throw refuse("InvalidParameter", "Route table IDs are only supported for Gateway type VPC Endpoint.");
+    }
+}
+
+/** Subnets of the endpoint's VPC in zones of their own that the service offers, and security groups of that VPC. */
 function admitPlacement(world: World, inputs: Props, refuse: Refusal): void {
     const vpcId = text(inputs, "vpcId");
     const subnets = texts(inputs, "subnetIds").map((id) => theSubnet(world, id, refuse));
@@ -95,6 +124,10 @@ function admitPlacement(world: World, inputs: Props, refuse: Refusal): void {
         throw refuse("DuplicateSubnetsInSameZone", message);
     }
     for (const subnet of subnets) {
+        if (!offeredZoneIds(text(subnet.props, "region")).includes(text(subnet.props, "availabilityZoneId"))) {
+            const what = `The VPC endpoint service ${text(inputs, "serviceName")} does not support`;
+            throw refuse("InvalidParameter", `${what} the availability zone of the subnet: ${subnet.id}.`);
+        }
         if (freeAddress(world, subnet) === undefined) {
             const message = `The subnet '${subnet.id}' does not have enough free addresses to satisfy the request.`;
             throw refuse("InsufficientFreeAddressesInSubnet", message);

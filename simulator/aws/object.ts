@@ -1,6 +1,8 @@
 import { secondsOf } from "../latencies";
 import type { Props, ResourceModel } from "../provider/model";
 import type { AwsObject, World } from "../world";
+import { checkRequired, checkSimulated } from "./checks";
+import { admitTags } from "./tags";
 import { autoName, ownerOf, put, regionOf, remove } from "./store";
 
 /** What a model knows when the service decides about an object. */
@@ -26,7 +28,12 @@ export interface ObjectSpec {
     readonly arn?: string;
     /** Prefix of the generated name where the input `name` is absent; without it there is none. */
     readonly autoName?: string;
+    /** Inputs without which the provider does not even ask the service. */
+    readonly required: readonly string[];
+    /** Inputs that the SDK has and the model refuses, since it would do nothing about them. */
+    readonly notSimulated?: readonly string[];
     readonly replaceOn: readonly string[];
+    readonly replaceWhen?: NonNullable<ResourceModel["replaceWhen"]>;
     readonly computed: readonly string[];
     readonly recomputedOn?: Readonly<Record<string, readonly string[]>>;
     /** What the provider fills in for inputs that are absent. */
@@ -59,7 +66,12 @@ export function objectModel(spec: ObjectSpec): ResourceModel {
         replaceOn: [...spec.replaceOn, ...(spec.computed.includes("region") ? ["region"] : [])],
         computed: spec.computed,
         recomputedOn: { ...tagged, ...spec.recomputedOn },
-        ...(spec.check === undefined ? {} : { check: spec.check }),
+        ...(spec.replaceWhen === undefined ? {} : { replaceWhen: spec.replaceWhen }),
+        check(inputs) {
+            checkRequired(inputs, spec.required);
+            checkSimulated(inputs, spec.notSimulated ?? []);
+            spec.check?.(inputs);
+        },
         ...creation(spec),
         ...changes(spec),
     };
@@ -71,6 +83,7 @@ function creation(spec: ObjectSpec): Pick<ResourceModel, "create" | "read"> {
         async create(context, inputs) {
             const { world } = context;
             spec.admit(world, inputs);
+            admitTags(spec.type, inputs);
             await context.wait(seconds);
             spec.admit(world, inputs);
             const id = typeof spec.id === "string" ? world.awsId(spec.id) : spec.id(world, inputs);
@@ -96,6 +109,7 @@ function changes(spec: ObjectSpec): Pick<ResourceModel, "update" | "delete"> {
                 throw new Error(`updating ${spec.type} (${id}): couldn't find resource`);
             }
             spec.admitChange?.(world, object, inputs);
+            admitTags(spec.type, inputs);
             await context.wait(UPDATE_SECONDS);
             object.props = compose(spec, { world, id, inputs, before: object.props, seen: state });
             world.changed();

@@ -1,4 +1,6 @@
+import type { Props } from "../provider/model";
 import type { World } from "../world";
+import { checkLength, checkOneOf } from "./checks";
 import { resolver } from "./errors";
 import { objectModel } from "./object";
 import { find, ownerOf, text, where } from "./store";
@@ -10,8 +12,16 @@ export const resolverRule = objectModel({
     id: "rslvr-rr",
     arn: "route53resolver:resolver-rule",
     autoName: "resolverRule",
+    required: ["domainName", "ruleType"],
     replaceOn: ["domainName", "ruleType"],
+    // The endpoint of a rule can be another one, but cannot be taken away.
+    replaceWhen: { resolverEndpointId: (_old, fresh) => fresh === undefined || fresh === "" },
     computed: ["arn", "name", "ownerId", "region", "shareStatus", "tagsAll"],
+    check: (inputs) => {
+        checkLength(inputs, "domainName", 1, 256);
+        checkName(inputs, "name");
+        checkOneOf(inputs, "ruleType", ["FORWARD", "SYSTEM", "RECURSIVE"]);
+    },
     admit: (_world, inputs) => {
         const refuse = resolver("CreateResolverRule", "creating Route53 Resolver Rule");
         const forwards = inputs.ruleType === "FORWARD";
@@ -35,8 +45,14 @@ export const resolverRuleAssociation = objectModel({
     latency: "resolverRuleAssociation",
     id: "rslvr-rrassoc",
     autoName: "resolverRuleAssociation",
+    required: ["resolverRuleId", "vpcId"],
     replaceOn: ["resolverRuleId", "vpcId", "name"],
     computed: ["name", "region"],
+    check: (inputs) => {
+        checkName(inputs, "name");
+        checkLength(inputs, "resolverRuleId", 1, 64);
+        checkLength(inputs, "vpcId", 1, 64);
+    },
     admit: (world, inputs) => {
         const [ruleId, vpcId] = [text(inputs, "resolverRuleId"), text(inputs, "vpcId")];
         const refuse = resolver("AssociateResolverRule", "creating Route53 Resolver Rule Association");
@@ -55,6 +71,17 @@ export const resolverRuleAssociation = objectModel({
         }
     },
 });
+
+function checkName(inputs: Props, key: string): void {
+    const value = inputs[key];
+    checkLength(inputs, key, 1, 64);
+    if (typeof value === "string" && !/^[a-zA-Z0-9\-_' ]+$/.test(value)) {
+        throw new Error(`invalid value for ${key} (only alphanumeric characters, '-', '_' and ' ' are allowed)`);
+    }
+    if (typeof value === "string" && /^[0-9]+$/.test(value)) {
+        throw new Error(`invalid value for ${key} (cannot only consist of numbers)`);
+    }
+}
 
 /** A resolver rule as a VPC sees it. */
 export interface AssociatedRule {

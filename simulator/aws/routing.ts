@@ -1,7 +1,8 @@
 import { contains } from "../network/cidr";
 import type { Props } from "../provider/model";
 import type { AwsObject, World } from "../world";
-import { checkNetwork, checkNotInline, ec2 } from "./errors";
+import { checkExactlyOne, checkNetwork, checkNotInline } from "./checks";
+import { ec2 } from "./errors";
 import { attachmentOf, theRouteTable, theSubnet, theVpc } from "./lookup";
 import { objectModel } from "./object";
 import { digest, find, remove, text, where } from "./store";
@@ -12,6 +13,8 @@ export const routeTable = objectModel({
     latency: "routeTable",
     id: "rtb",
     arn: "ec2:route-table",
+    required: ["vpcId"],
+    notSimulated: ["propagatingVgws"],
     replaceOn: ["vpcId"],
     computed: ["arn", "ownerId", "propagatingVgws", "region", "routes", "tagsAll"],
     check: (inputs) => {
@@ -41,8 +44,13 @@ export const routeTableAssociation = objectModel({
     type: TYPES.routeTableAssociation,
     latency: "routeTableAssociation",
     id: "rtbassoc",
+    required: ["routeTableId"],
+    notSimulated: ["gatewayId"],
     replaceOn: ["subnetId", "gatewayId"],
     computed: ["region"],
+    check: (inputs) => {
+        checkExactlyOne(inputs, ["subnetId", "gatewayId"]);
+    },
     admit: admitAssociation,
     admitChange: (world, _object, inputs) => {
         const refuse = ec2("ReplaceRouteTableAssociation", "updating Route Table Association");
@@ -80,6 +88,8 @@ export const TARGETS = [
     "odbNetworkArn",
 ] as const;
 
+const DESTINATIONS = ["destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"] as const;
+
 export const route = objectModel({
     type: TYPES.route,
     latency: "route",
@@ -87,13 +97,14 @@ export const route = objectModel({
         const [table, destination] = [text(inputs, "routeTableId"), text(inputs, "destinationCidrBlock")];
         return `r-${table}${Number.parseInt(digest(destination, 8), 16)}`;
     },
-    replaceOn: ["routeTableId", "destinationCidrBlock", "destinationIpv6CidrBlock", "destinationPrefixListId"],
+    required: ["routeTableId"],
+    notSimulated: ["destinationIpv6CidrBlock", "destinationPrefixListId", "egressOnlyGatewayId"],
+    replaceOn: ["routeTableId", ...DESTINATIONS],
     computed: ["instanceId", "instanceOwnerId", "networkInterfaceId", "origin", "region", "state"],
     check: (inputs) => {
+        checkExactlyOne(inputs, DESTINATIONS);
+        checkExactlyOne(inputs, TARGETS);
         checkNetwork(inputs, "destinationCidrBlock");
-        if (!TARGETS.some((key) => inputs[key] !== undefined)) {
-            throw new Error(`one of \`${TARGETS.join(",")}\` must be specified`);
-        }
     },
     admit: admitRoute,
     admitChange: (world, _object, inputs) => {

@@ -1,10 +1,22 @@
-import { UNKNOWN, type Props } from "../provider/model";
+import type { Props } from "../provider/model";
 import type { AwsObject, World } from "../world";
-import { checkExactlyOne, checkNetwork, checkNotInline, ec2 } from "./errors";
+import {
+    checkBetween,
+    checkConflicts,
+    checkExactlyOne,
+    checkLength,
+    checkNetwork,
+    checkNotInline,
+    checkNoPrefix,
+} from "./checks";
+import { ec2, type Refusal } from "./errors";
 import { theSecurityGroup, theVpc } from "./lookup";
 import { objectModel } from "./object";
 import { remove, text, texts, where } from "./store";
 import { TYPES } from "./types";
+
+/** What the provider appends to a prefix. */
+const UNIQUE_SUFFIX_LENGTH = 26;
 
 export const securityGroup = objectModel({
     type: TYPES.securityGroup,
@@ -12,10 +24,17 @@ export const securityGroup = objectModel({
     id: "sg",
     arn: "ec2:security-group",
     autoName: "securityGroup",
+    required: [],
     replaceOn: ["name", "namePrefix", "description", "vpcId"],
     computed: ["arn", "egress", "ingress", "name", "namePrefix", "ownerId", "region", "tagsAll", "vpcId"],
     defaults: { description: "Managed by Pulumi", revokeRulesOnDelete: false },
     check: (inputs) => {
+        checkConflicts(inputs, "name", ["namePrefix"]);
+        checkLength(inputs, "name", 0, 255);
+        checkLength(inputs, "namePrefix", 0, 255 - UNIQUE_SUFFIX_LENGTH);
+        checkLength(inputs, "description", 0, 255);
+        checkNoPrefix(inputs, "name", "sg-");
+        checkNoPrefix(inputs, "namePrefix", "sg-");
         checkNotInline(inputs, "ingress", "aws.vpc.SecurityGroupIngressRule");
         checkNotInline(inputs, "egress", "aws.vpc.SecurityGroupEgressRule");
     },
@@ -72,6 +91,7 @@ function inlineForm({ props }: AwsObject): Props {
     };
 }
 
+const MOST_PORT = 65_535;
 const SOURCES = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"] as const;
 
 export const ingressRule = objectModel({
@@ -79,15 +99,19 @@ export const ingressRule = objectModel({
     latency: "securityGroupRule",
     id: "sgr",
     arn: "ec2:security-group-rule",
+    required: ["ipProtocol", "securityGroupId"],
+    notSimulated: ["cidrIpv6"],
     replaceOn: ["securityGroupId"],
+    // A rule's source changes in place, but not from one kind to another.
+    replaceWhen: Object.fromEntries(
+        SOURCES.map((key) => [key, (old: unknown, fresh: unknown) => (old === undefined) !== (fresh === undefined)]),
+    ),
     computed: ["arn", "region", "securityGroupRuleId", "tagsAll"],
     check: (inputs) => {
         checkExactlyOne(inputs, SOURCES);
         checkNetwork(inputs, "cidrIpv4");
-        const protocol = inputs.ipProtocol;
-        if (protocol !== UNKNOWN && protocol !== "-1" && (inputs.fromPort ?? inputs.toPort) === undefined) {
-            throw new Error(`from_port and to_port are required for protocol "${String(protocol)}"`);
-        }
+        checkBetween(inputs, "fromPort", -1, MOST_PORT);
+        checkBetween(inputs, "toPort", -1, MOST_PORT);
     },
     admit: (world, inputs) => {
         admitRule(world, inputs, "AuthorizeSecurityGroupIngress", "creating VPC Security Group Rule");
@@ -105,11 +129,47 @@ function admitRule(world: World, inputs: Props, operation: string, doing: string
     if (referenced !== "") {
         theSecurityGroup(world, referenced, refuse);
     }
+    const prefixList = text(inputs, "prefixListId");
+    if (prefixList !== "") {
+        throw refuse("InvalidPrefixListID.NotFound", `The prefix list ID '${prefixList}' does not exist`);
+    }
+    admitPorts(inputs, refuse);
     const others = where(world, TYPES.ingressRule, "securityGroupId", group.id).filter(({ id }) => id !== own);
     if (others.some(({ props }) => permission(props) === permission(inputs))) {
         throw refuse("InvalidPermission.Duplicate", `the specified rule "${permission(inputs)}" already exists`);
     }
 }
+
+/** Ports as the service takes them: both for a protocol that has ports, in order, and none for all protocols. */
+function admitPorts(inputs: Props, refuse: Refusal): void {
+    const [protocol, from, to] = [text(inputs, "ipProtocol").toLowerCase(), inputs.fromPort, inputs.toPort];
+    if (protocol === "-1" && [from, to].some((port) => Number(port ?? 0) > 0)) {
+        const what = "You may not specify all protocols and specific ports. Please specify each protocol and port";
+        const how = "range combination individually, or all protocols and no port range.";
+        throw refuse("InvalidParameterValue", `${what} ${how}`);
+    }
+    const kind = PORT_WORDS[protocol];
+    if (kind === undefined) {
+        return;
+    }
+    if (from === undefined || to === undefined) {
+        const what = `Invalid value 'Must specify both from and to ports with ${kind}.' for portRange.`;
+        throw refuse("InvalidParameterValue", what);
+    }
+    if (kind === "TCP/UDP" && !(0 <= Number(from) && Number(from) <= Number(to))) {
+        throw refuse("InvalidParameterValue", `Invalid TCP/UDP port range (${Number(from)}:${Number(to)})`);
+    }
+}
+
+/** Protocols that need ports, by name and number, with the service's word for them. */
+const PORT_WORDS: Readonly<Record<string, string>> = {
+    tcp: "TCP/UDP",
+    "6": "TCP/UDP",
+    udp: "TCP/UDP",
+    "17": "TCP/UDP",
+    icmp: "ICMP",
+    "1": "ICMP",
+};
 
 /** A rule in EC2's own words: `peer: 10.0.0.0/16, TCP, from port: 443, to port: 443, ALLOW`. */
 function permission(props: Props): string {

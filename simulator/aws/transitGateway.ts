@@ -1,17 +1,21 @@
 import { overlaps } from "../network/cidr";
 import type { Props } from "../provider/model";
 import type { AwsObject, World } from "../world";
-import { checkNetwork, ec2, type Refusal } from "./errors";
+import { checkNetwork, checkNotEmpty, checkOneOf } from "./checks";
+import { ec2, type Refusal } from "./errors";
 import { attachmentOf, secondInZone, theSubnet, theVpc } from "./lookup";
 import { objectModel, type Decision } from "./object";
 import { find, ownerOf, remove, text, texts, where } from "./store";
 import { TYPES } from "./types";
+
+const SWITCHES = ["applianceModeSupport", "dnsSupport", "ipv6Support", "securityGroupReferencingSupport"] as const;
 
 export const vpcAttachment = objectModel({
     type: TYPES.attachment,
     latency: "transitGatewayAttachment",
     id: "tgw-attach",
     arn: "ec2:transit-gateway-attachment",
+    required: ["subnetIds", "transitGatewayId", "vpcId"],
     replaceOn: ["vpcId", "transitGatewayId"],
     computed: ["arn", "region", "securityGroupReferencingSupport", "tagsAll", "vpcOwnerId"],
     defaults: {
@@ -21,6 +25,12 @@ export const vpcAttachment = objectModel({
         securityGroupReferencingSupport: "enable",
         transitGatewayDefaultRouteTableAssociation: true,
         transitGatewayDefaultRouteTablePropagation: true,
+    },
+    check: (inputs) => {
+        checkNotEmpty(inputs, "subnetIds");
+        for (const key of SWITCHES) {
+            checkOneOf(inputs, key, ["disable", "enable"]);
+        }
     },
     admit: admitAttachment,
     admitChange: (world, { id, props }, inputs) => {
@@ -65,7 +75,7 @@ function admitSubnets(world: World, vpcId: string, inputs: Props, refuse: Refusa
 
 const LINK_INPUTS = ["transitGatewayAttachmentId", "transitGatewayRouteTableId"] as const;
 
-/** Ids of a table's association, propagation or static route: the provider joins what they are made of. */
+/** Ids of a table's association or propagation: the provider joins what they are made of. */
 function linkId(...middle: readonly string[]): (world: World, inputs: Props) => string {
     return (_world, inputs) =>
         [text(inputs, "transitGatewayRouteTableId"), ...middle, text(inputs, "transitGatewayAttachmentId")].join("_");
@@ -78,22 +88,32 @@ function attachedVpc({ world, inputs }: Decision): Props {
 
 /** Both ends of a link between an attachment and a Transit Gateway route table. */
 function admitLink(world: World, inputs: Props, refuse: Refusal): { attachmentId: string; tableId: string } {
-    const [attachmentId, tableId] = [text(inputs, LINK_INPUTS[0]), text(inputs, LINK_INPUTS[1])];
-    if (find(world, TYPES.attachment, attachmentId) === undefined) {
-        const message = `Transit Gateway Attachment ${attachmentId} was deleted or does not exist.`;
+    return { attachmentId: theAttachment(world, inputs, refuse), tableId: theTable(world, inputs, refuse) };
+}
+
+function theAttachment(world: World, inputs: Props, refuse: Refusal): string {
+    const id = text(inputs, LINK_INPUTS[0]);
+    if (find(world, TYPES.attachment, id) === undefined) {
+        const message = `Transit Gateway Attachment ${id} was deleted or does not exist.`;
         throw refuse("InvalidTransitGatewayAttachmentID.NotFound", message);
     }
-    if (find(world, TYPES.gatewayTable, tableId) === undefined) {
-        const message = `Transit Gateway Route Table ${tableId} was deleted or does not exist.`;
+    return id;
+}
+
+function theTable(world: World, inputs: Props, refuse: Refusal): string {
+    const id = text(inputs, LINK_INPUTS[1]);
+    if (find(world, TYPES.gatewayTable, id) === undefined) {
+        const message = `Transit Gateway Route Table ${id} was deleted or does not exist.`;
         throw refuse("InvalidRouteTableID.NotFound", message);
     }
-    return { attachmentId, tableId };
+    return id;
 }
 
 export const gatewayAssociation = objectModel({
     type: TYPES.gatewayAssociation,
     latency: "transitGatewayAssociation",
     id: linkId(),
+    required: LINK_INPUTS,
     replaceOn: [...LINK_INPUTS, "replaceExistingAssociation"],
     computed: ["region", "resourceId", "resourceType"],
     admit: (world, inputs) => {
@@ -121,6 +141,7 @@ export const gatewayPropagation = objectModel({
     latency: "transitGatewayPropagation",
     // Told apart from the association of the same two: the world keeps all objects by id.
     id: linkId("propagation"),
+    required: LINK_INPUTS,
     replaceOn: LINK_INPUTS,
     computed: ["region", "resourceId", "resourceType"],
     admit: (world, inputs) => {
@@ -137,11 +158,16 @@ export const gatewayPropagation = objectModel({
     decide: attachedVpc,
 });
 
+function routeId(inputs: Props): string {
+    return [text(inputs, LINK_INPUTS[1]), text(inputs, "destinationCidrBlock")].join("_");
+}
+
 /** A static route in a Transit Gateway route table. */
 export const gatewayRoute = objectModel({
     type: TYPES.gatewayRoute,
     latency: "route",
-    id: (world, inputs) => linkId(text(inputs, "destinationCidrBlock"))(world, inputs),
+    id: (_world, inputs) => routeId(inputs),
+    required: ["destinationCidrBlock", "transitGatewayRouteTableId"],
     replaceOn: ["destinationCidrBlock", "blackhole", ...LINK_INPUTS],
     computed: ["region"],
     defaults: { blackhole: false },
@@ -150,9 +176,9 @@ export const gatewayRoute = objectModel({
     },
     admit: (world, inputs) => {
         const destination = text(inputs, "destinationCidrBlock");
-        const doing = `creating EC2 Transit Gateway Route (${destination})`;
-        const refuse = ec2("CreateTransitGatewayRoute", doing);
-        const { tableId } = admitLink(world, inputs, refuse);
+        const refuse = ec2("CreateTransitGatewayRoute", `creating EC2 Transit Gateway Route (${routeId(inputs)})`);
+        admitRouteTarget(world, inputs, refuse);
+        const tableId = theTable(world, inputs, refuse);
         const existing = where(world, TYPES.gatewayRoute, LINK_INPUTS[1], tableId);
         if (existing.some(({ props }) => props.destinationCidrBlock === destination)) {
             const message = `Route ${destination} already exists in Transit Gateway Route Table ${tableId}.`;
@@ -160,6 +186,21 @@ export const gatewayRoute = objectModel({
         }
     },
 });
+
+/** A route leads to an attachment, or on purpose nowhere. */
+function admitRouteTarget(world: World, inputs: Props, refuse: Refusal): void {
+    const [nowhere, attachmentId] = [inputs.blackhole === true, text(inputs, LINK_INPUTS[0])];
+    if (nowhere && attachmentId !== "") {
+        const what = "The parameter TransitGatewayAttachmentId cannot be used with the parameter Blackhole";
+        throw refuse("InvalidParameterCombination", what);
+    }
+    if (!nowhere && attachmentId === "") {
+        throw refuse("MissingParameter", "The request must contain the parameter TransitGatewayAttachmentId");
+    }
+    if (!nowhere) {
+        theAttachment(world, inputs, refuse);
+    }
+}
 
 /** A route that a Transit Gateway route table holds, or would hold. */
 export interface GatewayRoute {

@@ -1,8 +1,9 @@
 import { contains, overlaps, prefixLength } from "../network/cidr";
-import { UNKNOWN, type Props } from "../provider/model";
+import type { Props } from "../provider/model";
 import type { AwsObject, World } from "../world";
 import { zonesOf, type Zone } from "./availabilityZones";
-import { checkNetwork, ec2 } from "./errors";
+import { checkConflicts, checkNetwork, checkOneOf } from "./checks";
+import { ec2 } from "./errors";
 import { isNetworkSize, theVpc } from "./lookup";
 import { objectModel, type Decision } from "./object";
 import { put, regionOf, remove, text, texts, where } from "./store";
@@ -19,7 +20,19 @@ export const vpc = objectModel({
     latency: "vpc",
     id: "vpc",
     arn: "ec2:vpc",
+    required: [],
+    notSimulated: [
+        "assignGeneratedIpv6CidrBlock",
+        "ipv4IpamPoolId",
+        "ipv4NetmaskLength",
+        "ipv6CidrBlock",
+        "ipv6CidrBlockNetworkBorderGroup",
+        "ipv6IpamPoolId",
+        "ipv6NetmaskLength",
+    ],
     replaceOn: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"],
+    // The service lets go of dedicated hardware, but does not move a VPC onto it.
+    replaceWhen: { instanceTenancy: (old, fresh) => fresh === "dedicated" && old !== "dedicated" },
     computed: [
         "arn",
         "defaultNetworkAclId",
@@ -84,6 +97,7 @@ function checkVpc(inputs: Props): void {
         const expected = 'expected "cidr_block" to contain a network Value with between 16 and 28 significant bits';
         throw new Error(`${expected}, got: ${prefixLength(cidr)}`);
     }
+    checkOneOf(inputs, "instanceTenancy", ["default", "dedicated"]);
 }
 
 function admitVpc(_world: World, inputs: Props): void {
@@ -101,6 +115,20 @@ export const subnet = objectModel({
     latency: "subnet",
     id: "subnet",
     arn: "ec2:subnet",
+    required: ["vpcId"],
+    notSimulated: [
+        "assignIpv6AddressOnCreation",
+        "customerOwnedIpv4Pool",
+        "enableLniAtDeviceIndex",
+        "ipv4IpamPoolId",
+        "ipv4NetmaskLength",
+        "ipv6CidrBlock",
+        "ipv6IpamPoolId",
+        "ipv6Native",
+        "ipv6NetmaskLength",
+        "mapCustomerOwnedIpOnLaunch",
+        "outpostArn",
+    ],
     replaceOn: [
         "vpcId",
         "cidrBlock",
@@ -108,7 +136,9 @@ export const subnet = objectModel({
         "availabilityZoneId",
         "ipv4IpamPoolId",
         "ipv4NetmaskLength",
+        "ipv6IpamPoolId",
         "ipv6Native",
+        "ipv6NetmaskLength",
         "outpostArn",
     ],
     computed: [
@@ -132,9 +162,8 @@ export const subnet = objectModel({
     },
     check: (inputs) => {
         checkNetwork(inputs, "cidrBlock");
-        if (given(inputs, "availabilityZone") && given(inputs, "availabilityZoneId")) {
-            throw new Error('"availability_zone": conflicts with availability_zone_id');
-        }
+        checkConflicts(inputs, "availabilityZone", ["availabilityZoneId"]);
+        checkOneOf(inputs, "privateDnsHostnameTypeOnLaunch", ["ip-name", "resource-name"]);
     },
     admit: admitSubnet,
     decide: subnetPlace,
@@ -151,14 +180,13 @@ export const subnet = objectModel({
     },
 });
 
-function given(inputs: Props, key: string): boolean {
-    return inputs[key] !== undefined && inputs[key] !== UNKNOWN;
-}
-
 function admitSubnet(world: World, inputs: Props): void {
     const owner = theVpc(world, text(inputs, "vpcId"), createSubnet);
     const cidr = text(inputs, "cidrBlock");
     zoneOf(inputs, text(inputs, "region") || regionOf(world));
+    if (cidr === "") {
+        throw createSubnet("MissingParameter", "Either 'cidrBlock' or 'ipv6CidrBlock' should be provided.");
+    }
     if (!isNetworkSize(cidr) || !contains(text(owner.props, "cidrBlock"), cidr)) {
         throw createSubnet("InvalidSubnet.Range", `The CIDR '${cidr}' is invalid.`);
     }

@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { Props, ResourceModel } from "../provider/model";
 import type { AwsObject, World } from "../world";
+import { checkLength } from "./checks";
 import { route53, type Refusal } from "./errors";
 import { objectModel, type Decision } from "./object";
 import { find, ownerOf, put, records, regionOf, remove, text, where } from "./store";
@@ -18,9 +19,15 @@ const described = objectModel({
     id: () => `Z${randomBytes(10).toString("hex").toUpperCase().slice(0, 19)}`,
     arn: "route53:hostedzone",
     autoName: "zone",
+    required: [],
+    notSimulated: ["delegationSetId"],
     replaceOn: ["name", "delegationSetId"],
     computed: ["arn", "enableAcceleratedRecovery", "name", "nameServers", "primaryNameServer", "tagsAll", "zoneId"],
     defaults: { comment: "Managed by Pulumi", forceDestroy: false },
+    check: (inputs) => {
+        checkLength(inputs, "name", 1, 1024);
+        checkLength(inputs, "comment", 0, 256);
+    },
     admit: (world, inputs) => {
         const name = text(inputs, "name");
         const refuse = route53("CreateHostedZone", `creating Route53 Hosted Zone (${name})`);
@@ -119,7 +126,8 @@ export function zonesOfVpc(world: World, vpcId: string): AwsObject[] {
 }
 
 function admitVpc(world: World, name: string, { vpcId, vpcRegion }: Association, refuse: Refusal): void {
-    if (find(world, TYPES.vpc, vpcId) === undefined) {
+    const found = find(world, TYPES.vpc, vpcId);
+    if (found === undefined || text(found.props, "region") !== vpcRegion) {
         throw refuse("InvalidVPCId", `The VPC: ${vpcId} in region ${vpcRegion} does not exist.`);
     }
     const other = zonesOfVpc(world, vpcId).find(({ props }) => props.name === name);
@@ -151,11 +159,12 @@ export const zoneAssociation = objectModel({
     type: TYPES.zoneAssociation,
     latency: "zoneAssociation",
     id: (_world, inputs) => associationId(text(inputs, "zoneId"), text(inputs, "vpcId")),
+    required: ["vpcId", "zoneId"],
     replaceOn: ["zoneId", "vpcId", "vpcRegion"],
     computed: ["owningAccount", "vpcRegion"],
     admit: (world, inputs) => {
         const [zoneId, vpcId] = [text(inputs, "zoneId"), text(inputs, "vpcId")];
-        const doing = `creating Route53 Zone Association (${zoneId}:${vpcId})`;
+        const doing = `associating Route 53 Hosted Zone (${zoneId}) to EC2 VPC (${vpcId})`;
         const refuse = route53("AssociateVPCWithHostedZone", doing);
         const target = theZone(world, zoneId, refuse);
         if (associationsOf(target).length === 0) {
@@ -175,10 +184,10 @@ export const zoneAssociation = objectModel({
             put(world, { ...target, props: { ...target.props, vpcs: [...associationsOf(target), own] } });
         }
     },
-    release: (world, { id, props }) => {
+    release: (world, { props }) => {
         const { target, own } = ends(world, props);
         if (target !== undefined && associationsOf(target).every(({ vpcId }) => vpcId === own.vpcId)) {
-            const doing = `deleting Route53 Zone Association (${id})`;
+            const doing = `disassociating Route 53 Hosted Zone (${target.id}) from EC2 VPC (${own.vpcId})`;
             throw lastVpc(target.id, route53("DisassociateVPCFromHostedZone", doing));
         }
     },

@@ -98,7 +98,7 @@ describe("Route 53", () => {
         const id = await associate(zoneId);
         await account.update("zone", zoneId, { name: DOMAIN, vpcs: [{ vpcId: other }] });
         const message = "LastVPCAssociation: The VPC cannot be disassociated because it is the last VPC";
-        await refused(account.drop("zoneAssociation", id), `deleting Route53 Zone Association (${id})`, message);
+        await refused(account.drop("zoneAssociation", id), "disassociating Route 53 Hosted Zone", message);
         await refused(account.update("zone", zoneId, { name: DOMAIN }), message);
     });
 
@@ -140,10 +140,10 @@ describe("Route 53", () => {
 
     it("checks that a record says where it leads", () => {
         const check = (inputs: Props) => () => {
-            account.model("record").check?.(inputs);
+            account.model("record").check?.({ name: "a", type: "A", zoneId: "Z1", ...inputs });
         };
-        expect(check({ name: "a", type: "A" })).to.throw("one of `aliases,records` must be specified");
-        expect(check({ name: "a", type: "A", records: ["10.0.0.1"] })).to.throw("all of `records,ttl`");
+        expect(check({})).to.throw("one of `alias,records` must be specified");
+        expect(check({ records: ["10.0.0.1"] })).to.throw("all of `records,ttl`");
     });
 
     it("associates one rule per domain with a VPC", async () => {

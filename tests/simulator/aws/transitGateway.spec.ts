@@ -218,7 +218,7 @@ describe("Transit Gateway, routes and Client VPN", () => {
             "InvalidClientVpnEndpointId.NotFound",
         );
         const rest = { clientVpnEndpointId: "cvpn-endpoint-1", targetNetworkCidr: "10.0.0.0/20" };
-        expect(() => account.model("vpnAuthorization").check?.(rest)).to.throw("one of `accessGroupId");
+        expect(() => account.model("vpnAuthorization").check?.(rest)).to.throw("one of `access_group_id");
     });
 });
 
