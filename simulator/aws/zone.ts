@@ -100,8 +100,8 @@ function zoneVpcs({ world, inputs, before, seen }: Decision): Props {
     const dropped = wanted(world, seen ?? {}).filter((vpc) => !asked.some(({ vpcId }) => vpcId === vpc.vpcId));
     const present = wanted(world, before);
     const added = asked.filter((vpc) => !present.some(({ vpcId }) => vpcId === vpc.vpcId));
-    for (const { vpcId } of dropped) {
-        remove(world, associationId(text(before, "zoneId"), vpcId));
+    for (const vpc of dropped) {
+        remove(world, associationId(text(before, "zoneId"), vpc));
     }
     const left = present.filter((vpc) => !dropped.some(({ vpcId }) => vpcId === vpc.vpcId));
     const vpcs = [...left, ...added];
@@ -109,10 +109,12 @@ function zoneVpcs({ world, inputs, before, seen }: Decision): Props {
 }
 
 function wanted(world: World, props: Props): Association[] {
-    return records(props, "vpcs").map((vpc) => ({
-        vpcId: text(vpc, "vpcId"),
-        vpcRegion: text(vpc, "vpcRegion") || regionOf(world),
-    }));
+    return records(props, "vpcs").map((vpc) => associationIn(world, vpc));
+}
+
+/** A VPC that names no region is one of the provider's own. */
+function associationIn(world: World, props: Props): Association {
+    return { vpcId: text(props, "vpcId"), vpcRegion: text(props, "vpcRegion") || regionOf(world) };
 }
 
 /** The VPCs in which a zone answers; none for a public zone. */
@@ -142,8 +144,8 @@ function lastVpc(zoneId: string, refuse: Refusal): Error {
     return refuse("LastVPCAssociation", `${what} the private hosted zone ${zoneId}.`);
 }
 
-function associationId(zoneId: string, vpcId: string): string {
-    return `${zoneId}:${vpcId}`;
+function associationId(zoneId: string, { vpcId, vpcRegion }: Association): string {
+    return `${zoneId}:${vpcId}:${vpcRegion}`;
 }
 
 /** The zone, or the service's answer where there is none. */
@@ -158,7 +160,7 @@ export function theZone(world: World, id: string, refuse: Refusal): AwsObject {
 export const zoneAssociation = objectModel({
     type: TYPES.zoneAssociation,
     latency: "zoneAssociation",
-    id: (_world, inputs) => associationId(text(inputs, "zoneId"), text(inputs, "vpcId")),
+    id: (world, inputs) => associationId(text(inputs, "zoneId"), associationIn(world, inputs)),
     required: ["vpcId", "zoneId"],
     replaceOn: ["zoneId", "vpcId", "vpcRegion"],
     computed: ["owningAccount", "vpcRegion"],
@@ -171,12 +173,11 @@ export const zoneAssociation = objectModel({
             const message = `Attempting to associate public zone: ${zoneId} with vpc: ${vpcId}`;
             throw refuse("PublicZoneVPCAssociation", message);
         }
-        const vpcRegion = text(inputs, "vpcRegion") || regionOf(world);
-        admitVpc(world, text(target.props, "name"), { vpcId, vpcRegion }, refuse);
+        admitVpc(world, text(target.props, "name"), associationIn(world, inputs), refuse);
     },
     decide: ({ world, inputs }) => ({
         owningAccount: ownerOf(world),
-        vpcRegion: inputs.vpcRegion ?? regionOf(world),
+        vpcRegion: associationIn(world, inputs).vpcRegion,
     }),
     made: (world, { props }) => {
         const { target, own } = ends(world, props);

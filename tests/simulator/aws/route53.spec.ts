@@ -40,7 +40,7 @@ describe("Route 53", () => {
     it("shares one set of associations between the zone and its associations", async () => {
         const zoneId = await zone();
         const id = await associate(zoneId);
-        expect(id).to.equal(`${zoneId}:${other}`);
+        expect(id).to.equal(`${zoneId}:${other}:us-east-1`);
         expect((await account.read("zone", zoneId))?.vpcs).to.have.length(2);
         await account.drop("zoneAssociation", id);
         expect(vpcsOf(zoneId)).to.deep.equal([vpcId]);
@@ -113,7 +113,7 @@ describe("Route 53", () => {
         await associate(zoneId);
         await account.drop("zone", zoneId);
         expect(await account.read("record", id)).to.equal(undefined);
-        expect(await account.read("zoneAssociation", `${zoneId}:${other}`)).to.equal(undefined);
+        expect(await account.read("zoneAssociation", `${zoneId}:${other}:us-east-1`)).to.equal(undefined);
     });
 
     it("completes record names and refuses what exists", async () => {
