@@ -68,8 +68,8 @@ export function objectModel(spec: ObjectSpec): ResourceModel {
         recomputedOn: { ...tagged, ...spec.recomputedOn },
         ...(spec.replaceWhen === undefined ? {} : { replaceWhen: spec.replaceWhen }),
         check(inputs) {
-            checkRequired(inputs, spec.required);
             checkSimulated(inputs, spec.notSimulated ?? []);
+            checkRequired(inputs, spec.required);
             spec.check?.(inputs);
         },
         ...creation(spec),

@@ -11,12 +11,9 @@ import {
 } from "./checks";
 import { ec2, type Refusal } from "./errors";
 import { theSecurityGroup, theVpc } from "./lookup";
-import { objectModel } from "./object";
-import { remove, text, texts, where } from "./store";
+import { objectModel, type Decision } from "./object";
+import { remove, text, texts, UNIQUE_SUFFIX_LENGTH, uniqueName, where } from "./store";
 import { TYPES } from "./types";
-
-/** What the provider appends to a prefix. */
-const UNIQUE_SUFFIX_LENGTH = 26;
 
 export const securityGroup = objectModel({
     type: TYPES.securityGroup,
@@ -39,7 +36,7 @@ export const securityGroup = objectModel({
         checkNotInline(inputs, "egress", "aws.vpc.SecurityGroupEgressRule");
     },
     admit: admitGroup,
-    decide: ({ inputs }) => ({ egress: [], namePrefix: inputs.namePrefix ?? "" }),
+    decide: groupNames,
     view: (world, { id }) => ({ ingress: where(world, TYPES.ingressRule, "securityGroupId", id).map(inlineForm) }),
     release: (world, { id }) => {
         if (groupInUse(world, id)) {
@@ -53,6 +50,12 @@ export const securityGroup = objectModel({
         }
     },
 });
+
+function groupNames({ inputs, before }: Decision): Props {
+    const namePrefix = text(inputs, "namePrefix");
+    const name = namePrefix === "" ? {} : { name: before?.name ?? uniqueName(namePrefix) };
+    return { egress: [], namePrefix, ...name };
+}
 
 function admitGroup(world: World, inputs: Props): void {
     const [name, vpcId] = [text(inputs, "name"), text(inputs, "vpcId")];

@@ -76,3 +76,11 @@ export function digest(value: string, length: number): string {
 export function autoName(prefix: string): string {
     return `${prefix}-${randomBytes(4).toString("hex").slice(0, 7)}`;
 }
+
+/** How much the provider appends to a prefix. */
+export const UNIQUE_SUFFIX_LENGTH = 26;
+
+/** A name in the form that the provider gives where a program sets a prefix only. */
+export function uniqueName(prefix: string): string {
+    return `${prefix}${randomBytes(UNIQUE_SUFFIX_LENGTH / 2).toString("hex")}`;
+}
