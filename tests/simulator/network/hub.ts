@@ -13,6 +13,8 @@ export interface HubNetwork {
     readonly ids: Readonly<Record<string, string>>;
     id(name: string): string;
     drop(name: string): Promise<void>;
+    /** Makes one more of the same, which from then on has the name. */
+    again(name: string): Promise<void>;
 }
 
 /** Builds a hub and, through the models, a spoke that is reachable from the hub's runner. */
@@ -27,19 +29,23 @@ export async function hubNetwork(runnerCidr = "10.2.0.0/16"): Promise<HubNetwork
         },
         vpcs: [{ role: "runner", vpcId: RUNNER.vpcId, cidr: runnerCidr, routeTableIds: ["rtb-one", "rtb-two"] }],
     });
-    const kinds: Record<string, Kind> = {};
+    const recipes: Record<string, { kind: Kind; inputs: Props }> = {};
     const ids: Record<string, string> = {};
     const make = async (name: string, kind: Kind, inputs: Props): Promise<string> => {
         const id = await account.make(kind, inputs);
-        [kinds[name], ids[name]] = [kind, id];
+        [recipes[name], ids[name]] = [{ kind, inputs }, id];
         return id;
     };
     const id = (name: string): string => ids[name] ?? "";
     await spoke(account, make, id, runnerCidr);
+    const recipe = (name: string) => recipes[name] ?? { kind: "vpc" as const, inputs: {} };
     const drop = async (name: string): Promise<void> => {
-        await account.drop(kinds[name] ?? "vpc", id(name));
+        await account.drop(recipe(name).kind, id(name));
     };
-    return { account, ids, id, drop };
+    const again = async (name: string): Promise<void> => {
+        await make(name, recipe(name).kind, recipe(name).inputs);
+    };
+    return { account, ids, id, drop, again };
 }
 
 type Make = (name: string, kind: Kind, inputs: Props) => Promise<string>;
