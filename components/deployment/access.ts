@@ -1,10 +1,10 @@
 import { KafkaAccess, type NetworkPath } from "../access/kafkaAccess";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import type { LinkEnd } from "../linking/linkPlan";
-import type { PrivateNetwork } from "../network/privateNetwork";
 import type { Settings } from "../settings/settings";
 import { entry, mapEntries, type DeploymentContext } from "./context";
 import { clusterAt, linkObjects, managedObjects } from "./dataPlaneObjects";
+import type { DeployedNetwork } from "./networks";
 
 export interface DeployedAccess {
     /** One manager per cluster: topics, waiting halves, mirrors. */
@@ -17,7 +17,7 @@ export interface DeployedAccess {
 export function deployAccess(
     context: DeploymentContext,
     clusters: Readonly<Record<string, KafkaClusterHandle>>,
-    networks: Readonly<Record<string, PrivateNetwork>>,
+    networks: Readonly<Record<string, DeployedNetwork>>,
 ): DeployedAccess {
     const { settings } = context;
     const access = (clusterKey: string, name: string, purpose: string, objects: string[], after?: KafkaAccess) => {
@@ -53,11 +53,11 @@ export function deployAccess(
 
 function networkOf(
     settings: Settings,
-    networks: Readonly<Record<string, PrivateNetwork>>,
+    networks: Readonly<Record<string, DeployedNetwork>>,
     clusterKey: string,
 ): NetworkPath | undefined {
     const cluster = entry(settings.clusters, clusterKey);
-    return cluster.type === "enterprise" ? entry(networks, cluster.privateNetwork) : undefined;
+    return cluster.type === "enterprise" ? entry(networks, cluster.privateNetwork).runnerPath : undefined;
 }
 
 /** The settings of the gates, without what is not set. */

@@ -1,15 +1,15 @@
 import type { ConfluentEnvironment } from "../kafka/confluentEnvironment";
 import type { KafkaClusterHandle } from "../kafka/handle";
-import type { PrivateNetwork } from "../network/privateNetwork";
 import type { Settings } from "../settings/settings";
 import { hubReturnRoutes } from "../settings/topology";
 import type { DeployedAccess } from "./access";
 import { mapEntries } from "./context";
 import type { DeployedLink } from "./links";
+import type { DeployedNetwork } from "./networks";
 
 interface Deployed {
     readonly environment: ConfluentEnvironment;
-    readonly networks: Readonly<Record<string, PrivateNetwork>>;
+    readonly networks: Readonly<Record<string, DeployedNetwork>>;
     readonly clusters: Readonly<Record<string, KafkaClusterHandle>>;
     readonly access: DeployedAccess;
     readonly links: Readonly<Record<string, DeployedLink>>;

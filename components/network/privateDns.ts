@@ -18,7 +18,7 @@ export interface PrivateDnsArgs {
     /** Zone names in this account (`us-east-1a`) by zone id: each zone gets a record of its own. */
     readonly zoneNames: Readonly<Record<string, pulumi.Input<string>>>;
     /** Further VPCs whose resolvers answer from the zone, by a stable key. */
-    readonly vpcs: Readonly<Record<string, string>>;
+    readonly vpcs: Readonly<Record<string, pulumi.Input<string>>>;
     /**
      * VPCs (keys of `vpcs`, or `endpoint`) that get a SYSTEM resolver rule for the domain. Defaults to none: an
      * associated zone needs no rule, and a VPC can have only one rule per name.

@@ -41,7 +41,7 @@ export interface PrivateNetworkArgs {
     /** The client in which this program runs: its way is what the gates wait for. */
     readonly runner: string;
     /** VPCs besides the endpoint's in which the names resolve, by key. */
-    readonly zoneVpcs: Readonly<Record<string, string>>;
+    readonly zoneVpcs: Readonly<Record<string, pulumi.Input<string>>>;
     /** VPCs that get a SYSTEM resolver rule. Defaults to none. */
     readonly systemRuleVpcs?: readonly string[];
     /** Left out: no Transit Gateway, clients are in the endpoint's own VPC. */

@@ -1,6 +1,7 @@
 import type { Problem } from "../internal/problems";
 import { checkAddresses } from "./checks/addresses";
 import { checkClusters } from "./checks/clusters";
+import { checkDns } from "./checks/dns";
 import { checkHub } from "./checks/hub";
 import { checkKeys } from "./checks/keys";
 import { checkLinkConfig } from "./checks/linkConfig";
@@ -15,6 +16,7 @@ const CHECKS: readonly ((draft: Draft, region: string) => Problem[])[] = [
     checkLists,
     checkZones,
     checkAddresses,
+    checkDns,
     checkHub,
     checkClusters,
     checkLinks,

@@ -17,6 +17,7 @@ type Texts = readonly Located<string>[];
  */
 export interface Draft {
     readonly privateNetworks: DraftMap<DraftNetwork>;
+    readonly dns: DraftDns | undefined;
     readonly clusters: DraftMap<DraftCluster>;
     readonly links: DraftMap<DraftLink>;
     readonly hub: DraftHub | undefined;
@@ -31,6 +32,11 @@ export interface DraftNetwork {
     readonly zoneIds: Texts;
     readonly clientCidrs: Texts;
     readonly systemResolverRule: Texts;
+}
+
+export interface DraftDns {
+    readonly mode: Text;
+    readonly network: Text;
 }
 
 export interface DraftCluster {
@@ -84,9 +90,10 @@ export interface DraftVpn extends DraftHubVpc {
 /** Reads what it can of plain data. */
 export function readDraft(root: unknown): Draft {
     const top = new Cursor(root, []);
-    const hub = top.get("hub");
+    const [dns, hub] = [top.get("dns"), top.get("hub")];
     return {
         privateNetworks: mapOf(top.get("privateNetworks"), network),
+        dns: dns.isMap() ? { mode: dns.get("mode").text(), network: dns.get("network").text() } : undefined,
         clusters: mapOf(top.get("clusters"), cluster),
         links: mapOf(top.get("links"), link),
         hub: hub.isMap() ? readHub(hub) : undefined,

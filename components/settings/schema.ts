@@ -1,6 +1,6 @@
 import { z } from "zod";
 import * as rules from "./rules";
-import { VPC_ROLES } from "./settings";
+import { DNS_MODES, VPC_ROLES } from "./settings";
 
 /** What the resource limits below mean is said in each field's description, which error messages quote. */
 const VPC_PREFIX = { shortest: 16, longest: 28 };
@@ -131,6 +131,15 @@ const privateNetwork = z
             ),
     })
     .describe("A private network: a VPC with an endpoint to Confluent Cloud.");
+
+const dns = z
+    .strictObject({
+        mode: z
+            .enum(DNS_MODES)
+            .describe("shared, one endpoint for all networks, over the hub; or perVpc, an endpoint in each network."),
+        network: z.string().describe("Key of the network whose endpoint the hub's VPCs, or else the runner, follow."),
+    })
+    .describe("Whose endpoint the private names lead to: a map with mode and network, for two networks or more.");
 
 const mirroredTopics = (from: string) =>
     z
@@ -296,7 +305,8 @@ export const settingsSchema = z
         privateNetworks: z
             .record(z.string(), privateNetwork)
             .default({})
-            .describe("Private networks, a map from a key of yours to its settings, at most one. Defaults to none."),
+            .describe("Private networks, a map from a key of yours to its settings. Defaults to none."),
+        dns: dns.optional(),
         clusters: z
             .record(z.string(), cluster)
             .refine((clusters) => Object.keys(clusters).length > 0, {

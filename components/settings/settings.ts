@@ -6,6 +6,8 @@ export interface Settings {
     /** Drives Pulumi's `protect`, Confluent's deletion protection and `deletedWith` together. */
     readonly protection: boolean;
     readonly privateNetworks: Readonly<Record<string, PrivateNetworkSettings>>;
+    /** Always there when there is more than one private network. */
+    readonly dns?: DnsSettings | undefined;
     readonly clusters: Readonly<Record<string, ClusterSettings>>;
     readonly links: Readonly<Record<string, LinkSettings>>;
     /** Left out: the runner sits in the endpoint's VPC, and no Transit Gateway is used. */
@@ -38,6 +40,22 @@ export interface PrivateNetworkSettings {
     readonly zoneIds: readonly string[];
     readonly clientCidrs: readonly string[];
     readonly systemResolverRule: readonly VpcRole[];
+}
+
+export const DNS_MODES = ["shared", "perVpc"] as const;
+
+/**
+ * Where Confluent's private names lead when several networks share them: all networks of an environment and region
+ * have the same names, and a VPC can follow one endpoint only.
+ */
+export interface DnsSettings {
+    /**
+     * shared: one endpoint, in the named network, which the other networks reach over the Transit Gateway;
+     * perVpc: an endpoint in every network, which its own VPC follows.
+     */
+    readonly mode: (typeof DNS_MODES)[number];
+    /** Key of the network whose endpoint the hub's VPCs follow; without a hub, of the network with the runner. */
+    readonly network: string;
 }
 
 /** The VPCs that take part: the endpoint's own, and those of the hub. */

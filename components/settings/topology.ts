@@ -10,7 +10,7 @@ import type {
 
 /** A network whose clients use the endpoint of a private network. */
 export interface ClientNetwork {
-    /** "own", "runner", "dns", "vpn", or the block itself: it stays when others come and go. */
+    /** "own", "runner", "dns", "vpn", "network-KEY", or the block itself: it stays when others come and go. */
     readonly key: string;
     readonly cidr: string;
     /** Whether packets to and from it cross the Transit Gateway. */
@@ -29,27 +29,53 @@ export interface HubReturnRoute {
 }
 
 /**
+ * The network whose endpoint the names lead to wherever VPCs of several networks meet: in the hub, and so for the
+ * program itself. Undefined without private networks.
+ */
+export function followedNetwork({ dns, privateNetworks }: Settings): string | undefined {
+    return dns?.network ?? Object.keys(privateNetworks)[0];
+}
+
+/** Whether a private network has an endpoint of its own; if not, its clients use that of the followed network. */
+export function hasEndpoint(settings: Settings, networkKey: string): boolean {
+    return settings.dns?.mode !== "shared" || networkKey === followedNetwork(settings);
+}
+
+/** The private networks whose clients use the endpoint of this one. */
+export function neighbours(settings: Settings, networkKey: string): string[] {
+    const others = Object.keys(settings.privateNetworks).filter((key) => !hasEndpoint(settings, key));
+    return networkKey === followedNetwork(settings) ? others : [];
+}
+
+/**
  * Every client network of a private network, once per block. Security group rules and routes in both directions
  * are all made from this one list, so that none of them forgets a network. Throws an Error for an unknown key.
  */
 export function clientNetworks(settings: Settings, networkKey: string): ClientNetwork[] {
     const network = privateNetwork(settings, networkKey);
-    const { hub } = settings;
+    const hub = networkKey === followedNetwork(settings) ? settings.hub : undefined;
     const further = network.clientCidrs.map((cidr) => ({
         key: cidr,
         cidr,
-        viaTransitGateway: hub !== undefined,
+        viaTransitGateway: settings.hub !== undefined,
+        routeTableIds: [],
+    }));
+    const networks = neighbours(settings, networkKey).map((key) => ({
+        key: `network-${key}`,
+        cidr: privateNetwork(settings, key).vpcCidr,
+        viaTransitGateway: true,
         routeTableIds: [],
     }));
     const own = { key: "own", cidr: network.vpcCidr, viaTransitGateway: false, routeTableIds: [] };
-    return oncePerBlock([own, ...(hub === undefined ? [] : hubClients(hub)), ...further]);
+    return oncePerBlock([own, ...(hub === undefined ? [] : hubClients(hub)), ...networks, ...further]);
 }
 
 /**
- * Ids of the VPCs beyond the endpoint's own that are associated with the private zone, by their first role
- * (runner, dns or vpn), once per VPC.
+ * Ids of the hub's VPCs that are associated with the private zone of a network, by their first role (runner, dns or
+ * vpn), once per VPC. Names lead a VPC to one endpoint only, so networks that are not followed get none.
  */
-export function zoneVpcs({ hub }: Settings): Record<string, string> {
+export function zoneVpcs(settings: Settings, networkKey: string): Record<string, string> {
+    const hub = networkKey === followedNetwork(settings) ? settings.hub : undefined;
     const roles: [string, HubVpcSettings | undefined][] = [
         ["runner", hub?.runner],
         ["dns", hub?.dns],

@@ -54,8 +54,9 @@ function cidrOf(vpc: AwsObject): string {
 
 /** From the source VPC through its route tables and a Transit Gateway to the VPC that holds the address. */
 function leave(world: World, source: AwsObject, address: string): Arrival {
-    const tables = routeTablesOf(world, source.id).filter(
-        (table) => source.existing !== true || table.existing === true,
+    const served = where(world, TYPES.subnet, "vpcId", source.id).map((subnet) => routeTableOf(world, subnet)?.id);
+    const tables = routeTablesOf(world, source.id).filter((table) =>
+        source.existing === true ? table.existing === true : served.includes(table.id),
     );
     const arrivals = tables.map((table) => throughTable(world, source, table, address));
     const failed = arrivals.find((arrival) => "reason" in arrival);

@@ -33,10 +33,12 @@ export interface RawSettings {
         string,
         { vpcCidr: string; zoneIds: string[]; clientCidrs?: string[]; systemResolverRule?: string[] }
     >;
+    dns?: { mode: string; network: string };
     clusters: Record<
         string,
         {
             type: string;
+            privateNetwork?: string;
             displayName?: string;
             topics?: Record<string, { partitions?: number; config?: Record<string, string> }>;
             cku?: number;

@@ -1,19 +1,17 @@
 import { problem, show, type Problem } from "../../internal/problems";
 import type { Draft, DraftMap } from "../draft";
-import { at } from "../namespace";
 import { mapKeyRule, topicNameRule, type TextRule } from "../rules";
 
 const KEY_ALLOWED = "a lower-case letter, then up to 31 lower-case letters, digits and hyphens";
 const TOPIC_ALLOWED = "1 to 249 letters, digits, dots, underscores and hyphens";
 
-/** Keys that become parts of resource names, names of topics, and how many networks there may be. */
+/** Keys that become parts of resource names, and names of topics. */
 export function checkKeys(draft: Draft): Problem[] {
     return [
         ...badKeys(draft.privateNetworks, mapKeyRule, KEY_ALLOWED),
         ...badKeys(draft.clusters, mapKeyRule, KEY_ALLOWED),
         ...badKeys(draft.links, mapKeyRule, KEY_ALLOWED),
         ...[...(draft.clusters?.values() ?? [])].flatMap(({ topics }) => badKeys(topics, topicNameRule, TOPIC_ALLOWED)),
-        ...tooManyNetworks(draft),
     ];
 }
 
@@ -22,20 +20,4 @@ function badKeys(map: DraftMap<{ readonly path: string }>, rule: TextRule, allow
         const fix = rule(key);
         return fix === undefined ? [] : [problem({ path, given: `the key ${show(key)}`, allowed, fix })];
     });
-}
-
-function tooManyNetworks({ privateNetworks }: Draft): Problem[] {
-    const keys = [...(privateNetworks?.keys() ?? [])];
-    if (keys.length <= 1) {
-        return [];
-    }
-    return [
-        problem({
-            path: at("privateNetworks"),
-            given: `${keys.length} private networks: ${keys.join(", ")}`,
-            allowed:
-                "one private network: this release has no setting yet for whose endpoint a shared domain points to",
-            fix: "Keep one of them; several clusters can name the same network, and other VPCs can be its clients.",
-        }),
-    ];
 }

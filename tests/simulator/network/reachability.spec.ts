@@ -191,9 +191,9 @@ describe("reachability", () => {
     it("needs one table with the route in a VPC of the stack", async () => {
         const { account } = network;
         const source = { vpcId: await account.vpc("10.7.0.0/20") };
+        const subnetIds = [await account.subnet(source.vpcId, "10.7.0.0/24")];
         const reason = () => path(account.world, source, "10.0.0.4", 443);
         expect(reason()).to.have.property("reason").that.includes("has no route to 10.0.0.4");
-        const subnetIds = [await account.subnet(source.vpcId, "10.7.0.0/24")];
         const attachment = await account.make("attachment", { ...source, transitGatewayId: "tgw-hub", subnetIds });
         const ends = { transitGatewayAttachmentId: attachment };
         await account.make("gatewayAssociation", { ...ends, transitGatewayRouteTableId: "tgw-rtb-hub" });

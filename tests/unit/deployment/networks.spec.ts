@@ -1,10 +1,10 @@
 // Does not prove that packets find their way; the simulated network does that.
 import { expect } from "chai";
-import { deploymentContext } from "../../../components/deployment/context";
+import { deploymentContext, entry } from "../../../components/deployment/context";
 import { deployNetworks } from "../../../components/deployment/networks";
 import { ConfluentEnvironment } from "../../../components/kafka/confluentEnvironment";
 import type { Settings } from "../../../components/settings/settings";
-import { record } from "../../support/engine";
+import { record, valueOf } from "../../support/engine";
 import { devConfig, devSettings } from "../../support/fixtures";
 import type { Recording } from "../../support/recording";
 import { component, TYPES } from "../../support/types";
@@ -129,5 +129,71 @@ describe("deployNetworks", () => {
             "10.40.0.0/16",
         );
         expect(recording.names(TYPES.route)).to.include("core-to-10.40.0.0/16-use1-az4");
+    });
+
+    const EDGE = { vpcCidr: "10.1.0.0/20", zoneIds: ["use1-az1", "use1-az2"] };
+    const two = (mode: string, changes: object = {}) =>
+        devSettings({ privateNetworks: { core: CORE, edge: EDGE }, dns: { mode, network: "core" }, ...changes });
+
+    it("shares one endpoint: the neighbour's VPC is attached, knows the names, is admitted, and has a way both ways", async () => {
+        const { made, recording } = await deploy(two("shared"));
+        expect(recording.names(TYPES.endpoint)).to.deep.equal(["core-endpoint"]);
+        expect(recording.names(TYPES.zone)).to.deep.equal(["core-zone"]);
+        const edge = recording.find(TYPES.vpc, "edge-vpc").id;
+        expect(recording.find(TYPES.zoneAssociation, "core-association-network-edge").inputs.vpcId).to.equal(edge);
+        expect(recording.names(TYPES.gatewayAttachment)).to.have.length(2);
+        expect(recording.names(TYPES.gatewayPropagation)).to.have.members([
+            "core-propagation-tgw-rtb-0123456789abcdef0",
+            "core-propagation-tgw-rtb-0123456789abcdef1",
+            "edge-propagation-tgw-rtb-0123456789abcdef0",
+        ]);
+        const routes = inputsOf(recording, TYPES.route);
+        for (const zone of EDGE.zoneIds) {
+            expect(routes[`edge-to-network-core-${zone}`]).to.include({ destinationCidrBlock: "10.0.0.0/20" });
+        }
+        for (const zone of ["use1-az1", "use1-az2", "use1-az4"]) {
+            expect(routes[`core-to-network-edge-${zone}`]).to.include({ destinationCidrBlock: "10.1.0.0/20" });
+        }
+        for (const service of ["https", "kafka"]) {
+            const rule = recording.find(TYPES.ingressRule, `core-${service}-from-network-edge`);
+            expect(rule.inputs.cidrIpv4).to.equal("10.1.0.0/20");
+        }
+        expect(await valueOf(entry(made, "edge").vpcId)).to.equal(edge);
+        expect(await valueOf(entry(made, "edge").endpointId)).to.equal(
+            recording.find(TYPES.endpoint, "core-endpoint").id,
+        );
+        expect(made.edge?.runnerPath).to.equal(made.core?.runnerPath);
+    });
+
+    it("gives each network an endpoint: the hub follows one, and nothing is attached for the other", async () => {
+        const { made, recording } = await deploy(two("perVpc"));
+        expect(recording.names(TYPES.endpoint)).to.deep.equal(["core-endpoint", "edge-endpoint"]);
+        expect(recording.names(TYPES.connection)).to.deep.equal(["core-connection", "edge-connection"]);
+        expect(recording.names(TYPES.zoneAssociation).filter((name) => name.startsWith("edge-"))).to.deep.equal([]);
+        expect(recording.find(TYPES.zone, "edge-zone").inputs.vpcs).to.deep.equal([
+            { vpcId: recording.find(TYPES.vpc, "edge-vpc").id },
+        ]);
+        expect(recording.names(TYPES.gatewayAttachment)).to.have.length(1);
+        expect(recording.names(TYPES.ingressRule).filter((name) => name.startsWith("edge-"))).to.deep.equal([
+            "edge-https-from-own",
+            "edge-kafka-from-own",
+        ]);
+        expect(made.edge?.runnerPath).to.equal(made.core?.runnerPath);
+    });
+
+    it("attaches a network that the hub does not follow for its own further clients", async () => {
+        const edge = { ...EDGE, clientCidrs: ["10.41.0.0/16"] };
+        const { recording } = await deploy(two("perVpc", { privateNetworks: { core: CORE, edge } }));
+        expect(recording.names(TYPES.route).filter((name) => name.startsWith("edge-"))).to.deep.equal([
+            "edge-to-10.41.0.0/16-use1-az1",
+            "edge-to-10.41.0.0/16-use1-az2",
+        ]);
+        expect(recording.names(TYPES.vpnRule)).to.deep.equal(["core-vpn-access"]);
+    });
+
+    it("makes a SYSTEM rule for a neighbour's VPC with those of the network it follows", async () => {
+        const edge = { ...EDGE, systemResolverRule: ["endpoint"] };
+        const { recording } = await deploy(two("shared", { privateNetworks: { core: CORE, edge } }));
+        expect(recording.names(TYPES.resolverRuleAssociation)).to.deep.equal(["core-system-rule-network-edge"]);
     });
 });

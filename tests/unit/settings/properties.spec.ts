@@ -190,7 +190,7 @@ describe("any configuration", () => {
                 const tables = hubReturnRoutes(settings, networkKey).map(({ routeTableId }) => routeTableId);
                 expect(tables).to.have.members(clients.flatMap(({ routeTableIds }) => [...routeTableIds]));
                 const vpn: VpnSettings | undefined = settings.hub?.vpn;
-                expect(Object.keys(zoneVpcs(settings))).to.deep.equal([
+                expect(Object.keys(zoneVpcs(settings, networkKey))).to.deep.equal([
                     ...(settings.hub === undefined ? [] : ["runner"]),
                     ...(settings.hub?.dns === undefined ? [] : ["dns"]),
                     ...(vpn?.mode === "vpc" ? ["vpn"] : []),

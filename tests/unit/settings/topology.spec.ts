@@ -1,5 +1,13 @@
 import { expect } from "chai";
-import { clientNetworks, hubReturnRoutes, mirrorTopicName, zoneVpcs } from "../../../components/settings/topology";
+import {
+    clientNetworks,
+    followedNetwork,
+    hasEndpoint,
+    hubReturnRoutes,
+    mirrorTopicName,
+    neighbours,
+    zoneVpcs,
+} from "../../../components/settings/topology";
 import { settingsWith, type Change } from "./support";
 
 const NO_HUB: Change[] = [
@@ -99,7 +107,7 @@ describe("client networks", () => {
 
 describe("VPCs that know the private zone", () => {
     it("are the runner's, the DNS and the VPN's", () => {
-        expect(zoneVpcs(settingsWith())).to.deep.equal({
+        expect(zoneVpcs(settingsWith(), "core")).to.deep.equal({
             runner: "vpc-00000000000000001",
             dns: "vpc-00000000000000002",
             vpn: "vpc-00000000000000003",
@@ -107,19 +115,51 @@ describe("VPCs that know the private zone", () => {
     });
 
     it("include a DNS VPC that only answers for names", () => {
-        expect(zoneVpcs(settingsWith([["hub", "dns", "routeTableIds"], []]))).to.have.property("dns");
+        expect(zoneVpcs(settingsWith([["hub", "dns", "routeTableIds"], []]), "core")).to.have.property("dns");
     });
 
     it("hold a VPC of several roles once, under the first", () => {
-        expect(zoneVpcs(settingsWith(...ONE_VPC))).to.deep.equal({ runner: "vpc-00000000000000001" });
+        expect(zoneVpcs(settingsWith(...ONE_VPC), "core")).to.deep.equal({ runner: "vpc-00000000000000001" });
     });
 
     it("do not include a VPN on the gateway, which has none", () => {
-        expect(Object.keys(zoneVpcs(settingsWith(...GATEWAY_VPN)))).to.deep.equal(["runner", "dns"]);
+        expect(Object.keys(zoneVpcs(settingsWith(...GATEWAY_VPN), "core"))).to.deep.equal(["runner", "dns"]);
     });
 
     it("are none without a hub", () => {
-        expect(zoneVpcs(settingsWith(...NO_HUB))).to.deep.equal({});
+        expect(zoneVpcs(settingsWith(...NO_HUB), "core")).to.deep.equal({});
+    });
+});
+
+describe("two private networks", () => {
+    const EDGE = { vpcCidr: "10.1.0.0/20", zoneIds: ["use1-az1"] };
+    const two = (mode: string, network: string, ...further: Change[]) =>
+        settingsWith([["privateNetworks", "edge"], EDGE], [["dns"], { mode, network }], ...further);
+    const NEIGHBOUR = { key: "network-edge", cidr: "10.1.0.0/20", viaTransitGateway: true, routeTableIds: [] };
+
+    it("that share an endpoint are clients of it: the hub's and the neighbour's", () => {
+        const settings = two("shared", "core");
+        expect(["core", "edge"].map((key) => hasEndpoint(settings, key))).to.deep.equal([true, false]);
+        expect(neighbours(settings, "core")).to.deep.equal(["edge"]);
+        expect(neighbours(settings, "edge")).to.deep.equal([]);
+        expect(clientNetworks(settings, "core")).to.deep.equal([OWN, RUNNER, DNS, VPN, NEIGHBOUR, FURTHER]);
+    });
+
+    it("with an endpoint each have clients of their own: the hub follows one of them", () => {
+        const settings = two("perVpc", "core");
+        expect(["core", "edge"].map((key) => hasEndpoint(settings, key))).to.deep.equal([true, true]);
+        expect(neighbours(settings, "core")).to.deep.equal([]);
+        expect(clientNetworks(settings, "core")).to.deep.equal([OWN, RUNNER, DNS, VPN, FURTHER]);
+        expect(clientNetworks(settings, "edge")).to.deep.equal([{ ...OWN, cidr: "10.1.0.0/20" }]);
+        expect(zoneVpcs(settings, "edge")).to.deep.equal({});
+        expect(hubReturnRoutes(settings, "edge")).to.deep.equal([]);
+    });
+
+    it("are followed where the setting says so, else there is one only", () => {
+        const NO_ROLES: Change = [["privateNetworks", "core", "systemResolverRule"], []];
+        expect(followedNetwork(two("perVpc", "edge", NO_ROLES))).to.equal("edge");
+        expect(Object.keys(zoneVpcs(two("perVpc", "edge", NO_ROLES), "edge"))).to.have.length(3);
+        expect(followedNetwork(settingsWith())).to.equal("core");
     });
 });
 

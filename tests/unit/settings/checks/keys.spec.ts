@@ -43,11 +43,6 @@ describe("keys", () => {
             "Shorten it by 3.",
         ],
     );
-    refuses(
-        "two private networks",
-        [[["privateNetworks", "edge"], { vpcCidr: "10.1.0.0/20", zoneIds: ["use1-az1"] }]],
-        ["privateNetworks", "2 private networks: core, edge", "one private network: this release", "Keep one of them"],
-    );
     accepts("the longest key and topic name", [
         [["clusters", `a${"-9".repeat(15)}z`], { type: "dedicated", cku: 1, topics: { ["t".repeat(249)]: {} } }],
     ]);
