@@ -201,6 +201,9 @@ describe("reachability", () => {
         const routeTableId = await account.make("routeTable", source);
         const inputs = { routeTableId, destinationCidrBlock: "10.0.0.0/20", transitGatewayId: "tgw-hub" };
         await account.make("route", inputs);
+        // A table that no subnet uses leads nobody anywhere.
+        expect(reason()).to.have.property("reason").that.includes("has no route to 10.0.0.4");
+        await account.make("routeTableAssociation", { subnetId: subnetIds[0], routeTableId });
         expect(reason()).to.have.property("reason").that.includes("return path");
     });
 
