@@ -65,11 +65,10 @@ function addressesFrom(world: World, vpcId: string): string[] {
 /** One object of a type less, chosen by its properties, and what is then told from a VPC. */
 function cut(stack: Simulated, from: string, type: string, chosen: (props: Record<string, unknown>) => boolean) {
     const { world } = stack;
-    const ids = world.aws(type).filter(({ props }) => chosen(props));
-    expect(ids, `objects to cut of ${type}`).to.not.deep.equal([]);
-    for (const { id } of ids) {
-        delete world.data.aws[id];
-    }
+    const gone = world.aws(type).filter(({ props }) => chosen(props));
+    expect(gone, `objects to cut of ${type}`).to.not.deep.equal([]);
+    const left = Object.entries(world.data.aws).filter(([, object]) => !gone.includes(object));
+    world.data.aws = Object.fromEntries(left);
     return faults(world, { vpcId: from });
 }
 
