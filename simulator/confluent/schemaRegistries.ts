@@ -29,6 +29,7 @@ export function addSchemaRegistry(cloud: Cloud, environment: Stored<"environment
         cloud: cluster.cloud,
         region: cluster.region,
         httpEndpoint: `https://${host}`,
+        readyAt: cluster.readyAt,
     };
     cloud.add("schemaRegistries", cloud.world.confluentId("lsrc"), registry, existing);
 }
@@ -69,6 +70,6 @@ function shown(cloud: Cloud, { id, createdAt, spec }: Stored<"schemaRegistries">
             private_http_endpoint: "",
             private_networking_config: {},
         },
-        status: { phase: "PROVISIONED" },
+        status: { phase: cloud.isReady(spec) ? "PROVISIONED" : "PROVISIONING" },
     };
 }
