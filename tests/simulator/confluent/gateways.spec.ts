@@ -72,8 +72,7 @@ describe("simulator/confluent: gateways and access points", () => {
         const sandbox = await bench.cluster(environment);
         const entries = async () =>
             Object.keys(
-                ((await bench.call("GET", inside(`/cmk/v2/clusters/${sandbox}`))).json.at("spec.endpoints") ??
-                    {}),
+                (await bench.call("GET", inside(`/cmk/v2/clusters/${sandbox}`))).json.at("spec.endpoints") ?? {},
             );
         expect([state(), await entries()]).to.deep.equal(["pendingAcceptance", ["PRIVATE_LINK"]]);
 
