@@ -36,7 +36,7 @@ function accessPointEndpoints(cloud: Cloud, id: string, spec: ClusterSpec): Clus
             key: point.id,
             connectionType: "PRIVATE_LINK",
             rest: `http://${host}:${cloud.world.data.httpPort}`,
-            bootstrap: `SASL_SSL://${host}:9092`,
+            bootstrap: `${host}:9092`,
             gatewayId: point.spec.gatewayId,
         };
     });

@@ -60,6 +60,10 @@ function shown(cloud: Cloud, cluster: Stored<"clusters">, isReady = cloud.isRead
             config: shownConfig(spec),
             kafka_bootstrap_endpoint: spec.bootstrapEndpoint,
             http_endpoint: spec.httpEndpoint,
+            ...(spec.isPrivate
+                ? { api_endpoint: `https://lkac${id}.${spec.region}.aws.private.confluent.cloud:443` }
+                : {}),
+            ...networkReference(spec),
             endpoints: shownEndpoints(cloud, id, spec),
             environment: environmentReference(cloud.world, spec.environmentId),
             deletion_protection: spec.deletionProtection,
@@ -77,6 +81,10 @@ function shownEndpoints(cloud: Cloud, id: string, spec: ClusterSpec): Record<str
         { kafka_bootstrap_endpoint: bootstrap, http_endpoint: rest, connection_type: connectionType },
     ]);
     return Object.fromEntries(entries) as Record<string, unknown>;
+}
+
+function networkReference({ networkId }: ClusterSpec): Record<string, unknown> {
+    return networkId === undefined ? {} : { network: { api_version: "networking/v1", kind: "Network", id: networkId } };
 }
 
 function shownConfig({ kind, cku, maxEcku, region, availability }: ClusterSpec): unknown {
@@ -105,7 +113,7 @@ function createCluster(cloud: Cloud, { body }: ApiRequest): Reply {
     const cku = kind === "Dedicated" ? (body.number("spec.config.cku") ?? 0) : undefined;
     refuseFewCkus(availability, cku);
     const id = cloud.world.confluentId("lkc");
-    const maxEcku = body.number("spec.config.max_ecku");
+    const [maxEcku, networkId] = [body.number("spec.config.max_ecku"), body.text("spec.network.id")];
     const cluster = cloud.add("clusters", id, {
         environmentId: environment.id,
         displayName,
@@ -115,6 +123,7 @@ function createCluster(cloud: Cloud, { body }: ApiRequest): Reply {
         kind,
         ...(cku === undefined ? {} : { cku }),
         ...(maxEcku === undefined ? {} : { maxEcku }),
+        ...(networkId === undefined ? {} : { networkId }),
         deletionProtection: body.flag("spec.deletion_protection") ?? false,
         ...endpointsOf(cloud, id, kind, region),
         readyAt: cloud.after(kind === "Enterprise" ? "enterpriseCluster" : "dedicatedCluster", "cloud"),
@@ -132,7 +141,7 @@ function endpointsOf(cloud: Cloud, id: string, kind: ClusterKind, region: string
     return {
         isPrivate,
         httpEndpoint: `http://${host}:${cloud.world.data.httpPort}`,
-        bootstrapEndpoint: `SASL_SSL://${host}:9092`,
+        bootstrapEndpoint: `${isPrivate ? "" : "SASL_SSL://"}${host}:9092`,
     };
 }
 
@@ -153,12 +162,24 @@ function changeCluster(cloud: Cloud, request: ApiRequest): Reply {
     const cku = cluster.spec.kind === "Dedicated" ? body.number("spec.config.cku") : undefined;
     refuseFewCkus(cluster.spec.availability, cku);
     cloud.change(cluster, {
+        kind: kindAfter(cluster.spec.kind, body.text("spec.config.kind")?.split(".").at(-1)),
         displayName: body.text("spec.display_name"),
         cku,
         maxEcku: body.number("spec.config.max_ecku"),
         deletionProtection: body.flag("spec.deletion_protection"),
     });
     return { status: 200, body: shown(cloud, cluster) };
+}
+
+/** Only a Basic cluster becomes another kind, and only a Standard one. */
+function kindAfter(kind: ClusterKind, wanted: string | undefined): ClusterKind {
+    if (wanted === undefined || wanted === kind) {
+        return kind;
+    }
+    if (kind !== "Basic" || wanted !== "Standard") {
+        throw new Refusal(400, `A ${kind} cluster cannot be changed to ${wanted}`, "invalid_request");
+    }
+    return wanted;
 }
 
 /** Takes everything in the cluster with it; its API keys stay and open nothing any more. */

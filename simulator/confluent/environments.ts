@@ -34,7 +34,7 @@ export function environmentRoutes(cloud: Cloud): Route[] {
 export function environmentOf(cloud: Cloud, id: string | undefined): Stored<"environments"> {
     const found = id === undefined ? undefined : cloud.get("environments", id);
     if (found === undefined) {
-        throw new Refusal(404, "Environment not found", "resource_not_found");
+        throw new Refusal(404, "Resource Not Found", "resource_not_found");
     }
     return found;
 }

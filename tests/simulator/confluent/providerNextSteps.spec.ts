@@ -201,7 +201,7 @@ describe("simulator/confluent: the stand-in provider's functions", () => {
             'error reading Environment "none": Environment with "display_name"="none" was not found',
         );
         expect(await failure(cloud.invoke("getEnvironment", { id: "env-none" }))).to.equal(
-            'error reading Environment "env-none": 404 Not Found: Environment not found',
+            'error reading Environment "env-none": 404 Not Found: Resource Not Found',
         );
         expect(await failure(cloud.invoke("getEnvironment", {}))).to.contain("must be specified");
     });
