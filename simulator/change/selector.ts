@@ -13,6 +13,8 @@ interface Selector {
 }
 
 const MOST_SHOWN = 20;
+/** What can only be meant as a kind: ids have neither form. */
+const LIKE_A_KIND = /^(aws:|confluent:)|^[a-z0-9]+\.[A-Z][A-Za-z]*$/;
 
 /** The one object that a selector means; an error with the candidates where there is none, or more than one. */
 export function select(world: World, text: string): Found {
@@ -33,7 +35,7 @@ function parseSelector(text: string): Selector {
         throw new Error(`the selector is ${JSON.stringify(text)}; allowed: ${SELECTOR_SYNTAX}.`);
     }
     const found = KINDS.map((kind) => ({ kind, id: idAfter(kind, head) })).find(({ id }) => id !== undefined);
-    if (found === undefined && (/^(aws|confluent):/.test(head) || conditions !== undefined)) {
+    if (found === undefined && (LIKE_A_KIND.test(head) || conditions !== undefined)) {
         const names = KINDS.map(({ name }) => name);
         const hint = nearest(head.replace(/^confluent:/, ""), names) ?? "";
         throw new Error(`there is no kind ${head}; did you mean ${hint}? Known: ${names.join(", ")}.`);
@@ -86,7 +88,8 @@ function noneOf(text: string, { kind }: Selector, pool: readonly Found[]): strin
         return [`no object is ${text}; there are:`, ...shown(pool)].join("\n");
     }
     const ids = pool.map(({ object }) => object.id);
-    return `no object has the id ${text}; the nearest is ${nearest(text, ids) ?? ""}. Allowed: ${SELECTOR_SYNTAX}.`;
+    const hint = nearest(text, [...ids, ...KINDS.map(({ name }) => name)]) ?? "";
+    return `there is no object and no kind ${text}; did you mean ${hint}? Allowed: ${SELECTOR_SYNTAX}.`;
 }
 
 function severalOf(text: string, candidates: readonly Found[]): string {
