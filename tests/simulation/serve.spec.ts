@@ -64,10 +64,9 @@ describe("npm run -s simulate -- serve", function () {
     /** A shell with a Pulumi CLI of its own, whose language host stands in for the one that is not installed. */
     async function shell(script: string): Promise<Finished> {
         const { command } = await resolveEngine(() => undefined);
-        const exported = [...script.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name, value]) => [
-            name,
-            value?.replaceAll(`'\\''`, "'"),
-        ]);
+        const exported = [...script.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name = "", value = ""]) => {
+            return [name, value.replaceAll(`'\\''`, "'")] as const;
+        });
         const environment = {
             ...process.env,
             PATH: [path.dirname(command), process.env.PATH].join(path.delimiter),
@@ -111,5 +110,26 @@ describe("npm run -s simulate -- serve", function () {
         expect(JSON.stringify(again)).to.include('"before":"by hand"');
         const preview = await document("preview", "--runner", "public");
         expect(preview.changes).to.deep.equal({ same: 95 });
+    });
+
+    it("gives the installed plugin what it needs to reach the clouds, and says so when the plugin cannot be used", async () => {
+        // A plugin that only tells its environment; the engine takes its end for what it is.
+        const plugins = path.join(home, "user", "plugins", "resource-confluentcloud-v2.82.0");
+        const seen = path.join(home, "seen");
+        fs.mkdirSync(plugins, { recursive: true });
+        const script = `#!/bin/sh\nenv > "${seen}"\nexit 1\n`;
+        fs.writeFileSync(path.join(plugins, "pulumi-resource-confluentcloud"), script, { mode: 0o755 });
+        const env = { ...process.env, PULUMI_HOME: path.join(home, "user") };
+        const args = [...ENTRY, "preview", "--stack", "prod", "--plugin", "real", "--json", "--home", home];
+        const { text } = await start(process.execPath, args, env).ended;
+        const { result, diagnostics } = JSON.parse(text) as { result: string; diagnostics: { message: string }[] };
+        expect(result).to.equal("failed");
+        expect(diagnostics.map(({ message }) => message).join()).to.include("confluentcloud");
+        const lines = fs.readFileSync(seen, "utf8").split("\n");
+        expect(lines).to.include.members([
+            "TF_ACC=1",
+            `SSL_CERT_FILE=${path.join(home, "stacks", "prod", "authority.pem")}`,
+        ]);
+        expect(lines.some((line) => /^HTTPS_PROXY=http:\/\/127\.[\d.]+:\d+$/.test(line))).to.equal(true);
     });
 });
