@@ -43,8 +43,12 @@ export function parseCidr(text: string): Cidr {
 
 /** Whether two blocks share an address. */
 export function overlaps(left: string, right: string): boolean {
-    const [a, b] = [parseCidr(left), parseCidr(right)];
-    return a.first <= b.last && b.first <= a.last;
+    return meet(parseCidr(left), parseCidr(right));
+}
+
+/** The same for blocks that have been read. */
+export function meet(left: Cidr, right: Cidr): boolean {
+    return left.first <= right.last && right.first <= left.last;
 }
 
 /** Whether every address of `inner` is in `outer`. */

@@ -7,6 +7,7 @@ import { checkLinkConfig } from "./checks/linkConfig";
 import { checkLinks } from "./checks/links";
 import { checkLists } from "./checks/lists";
 import { checkMirrors } from "./checks/mirrors";
+import { checkTopics } from "./checks/topics";
 import { checkZones } from "./checks/zones";
 import type { Draft } from "./draft";
 
@@ -17,6 +18,7 @@ const CHECKS: readonly ((draft: Draft, region: string) => Problem[])[] = [
     checkAddresses,
     checkHub,
     checkClusters,
+    checkTopics,
     checkLinks,
     checkMirrors,
     checkLinkConfig,

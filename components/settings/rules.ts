@@ -68,6 +68,11 @@ function kafkaNameFault(name: string, longest: number): string | undefined {
         : `Use letters, digits, ".", "_" and "-" only; "." and ".." themselves are taken.`;
 }
 
+/** What Kafka's metrics call a topic. It refuses a topic whose name is another one's there. */
+export function metricName(topic: string): string {
+    return topic.replaceAll(".", "_");
+}
+
 /** An IPv4 block whose prefix length is within bounds and whose range can be a network. */
 export function cidrRule(shortest: number, longest: number): TextRule {
     return (text) => {
