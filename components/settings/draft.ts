@@ -198,8 +198,9 @@ class Cursor {
     }
 
     get(key: string): Cursor {
-        const found = this.entries().find(([candidate]) => candidate === key)?.[1];
-        return found ?? new Cursor(undefined, [...this.parts, key]);
+        const has = this.isMap() && Object.hasOwn(this.value as object, key);
+        const value = has ? (this.value as Readonly<Record<string, unknown>>)[key] : undefined;
+        return new Cursor(value, [...this.parts, key]);
     }
 
     entries(): [string, Cursor][] {
