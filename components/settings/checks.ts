@@ -8,6 +8,7 @@ import { checkLinkConfig } from "./checks/linkConfig";
 import { checkLinks } from "./checks/links";
 import { checkLists } from "./checks/lists";
 import { checkMirrors } from "./checks/mirrors";
+import { checkTopics } from "./checks/topics";
 import { checkZones } from "./checks/zones";
 import type { Draft } from "./draft";
 
@@ -19,6 +20,7 @@ const CHECKS: readonly ((draft: Draft, region: string) => Problem[])[] = [
     checkDns,
     checkHub,
     checkClusters,
+    checkTopics,
     checkLinks,
     checkMirrors,
     checkLinkConfig,

@@ -45,7 +45,12 @@ export interface DraftCluster {
     readonly privateNetwork: Text;
     readonly availability: Text;
     readonly cku: Located<number> | undefined;
-    readonly topics: DraftMap<Located<unknown>>;
+    readonly topics: DraftMap<DraftTopic>;
+}
+
+export interface DraftTopic {
+    readonly path: string;
+    readonly config: DraftConfig;
 }
 
 export interface DraftLink {
@@ -57,10 +62,10 @@ export interface DraftLink {
     readonly destination: Text;
     readonly fromSource: Texts;
     readonly fromDestination: Texts;
-    readonly config: { readonly source: DraftLinkConfig; readonly destination: DraftLinkConfig };
+    readonly config: { readonly source: DraftConfig; readonly destination: DraftConfig };
 }
 
-export interface DraftLinkConfig {
+export interface DraftConfig {
     readonly path: string;
     readonly entries: ReadonlyMap<string, Located<string>>;
 }
@@ -124,14 +129,14 @@ function cluster(entry: Cursor): DraftCluster {
         privateNetwork: entry.get("privateNetwork").text(),
         availability: entry.get("availability").text(),
         cku: entry.get("cku").number(),
-        topics: mapOf(entry.get("topics"), (topic) => ({ value: topic.value, path: topic.path })),
+        topics: mapOf(entry.get("topics"), (topic) => ({ path: topic.path, config: config(topic.get("config")) })),
     };
 }
 
 function link(entry: Cursor, key: string): DraftLink {
     const name = entry.get("name");
     const mirrors = entry.get("mirrorTopics");
-    const config = entry.get("config");
+    const halves = entry.get("config");
     return {
         path: entry.path,
         mode: entry.get("mode").text(),
@@ -140,12 +145,12 @@ function link(entry: Cursor, key: string): DraftLink {
         destination: entry.get("destination").text(),
         fromSource: mirrors.get("fromSource").texts(),
         fromDestination: mirrors.get("fromDestination").texts(),
-        config: { source: linkConfig(config.get("source")), destination: linkConfig(config.get("destination")) },
+        config: { source: config(halves.get("source")), destination: config(halves.get("destination")) },
     };
 }
 
 /** Values that YAML reads as numbers or as true and false are texts to Kafka. */
-function linkConfig(cursor: Cursor): DraftLinkConfig {
+function config(cursor: Cursor): DraftConfig {
     const entries = cursor.entries().flatMap(([key, entry]): [string, Located<string>][] => {
         const { value, path } = entry;
         const isScalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
@@ -200,8 +205,9 @@ class Cursor {
     }
 
     get(key: string): Cursor {
-        const found = this.entries().find(([candidate]) => candidate === key)?.[1];
-        return found ?? new Cursor(undefined, [...this.parts, key]);
+        const has = this.isMap() && Object.hasOwn(this.value as object, key);
+        const value = has ? (this.value as Readonly<Record<string, unknown>>)[key] : undefined;
+        return new Cursor(value, [...this.parts, key]);
     }
 
     entries(): [string, Cursor][] {

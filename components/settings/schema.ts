@@ -10,6 +10,8 @@ const CLIENT_VPN_PREFIX = { shortest: 12, longest: 22 };
 const MAX_ZONES = 6;
 
 export const DEFAULT_PARTITIONS = 6;
+/** What the largest cluster holds altogether. */
+const MAX_PARTITIONS = 100_000;
 export const DEFAULT_DEADLINE_SECONDS = 900;
 const MAX_DEADLINE_SECONDS = 3600;
 
@@ -52,8 +54,11 @@ const topic = z
         partitions: z
             .int()
             .min(1)
+            .max(MAX_PARTITIONS)
             .default(DEFAULT_PARTITIONS)
-            .describe(`Number of partitions, a whole number from 1. Defaults to ${DEFAULT_PARTITIONS}.`),
+            .describe(
+                `Number of partitions, a whole number from 1 to ${MAX_PARTITIONS}. Defaults to ${DEFAULT_PARTITIONS}.`,
+            ),
         config: keyedConfig("Topic configuration, such as retention.ms, a map of texts. Defaults to Kafka's own."),
     })
     .describe("A topic: a map with partitions and config, both optional; {} takes the defaults.");

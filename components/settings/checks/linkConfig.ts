@@ -1,6 +1,6 @@
 import { nearest } from "../../internal/nearest";
 import { problem, show, type Problem } from "../../internal/problems";
-import type { Draft, DraftLink, DraftLinkConfig } from "../draft";
+import type { Draft, DraftConfig, DraftLink } from "../draft";
 import * as keys from "../linkConfigKeys";
 
 /** A pattern of names as Kafka's filters write it; LITERAL "*" stands for all. */
@@ -18,7 +18,7 @@ export function checkLinkConfig({ links }: Draft): Problem[] {
     ]);
 }
 
-function halfProblems(half: DraftLinkConfig, link: DraftLink): Problem[] {
+function halfProblems(half: DraftConfig, link: DraftLink): Problem[] {
     return [
         ...badEntries(half),
         ...keys.FILTERED_SYNCS.flatMap((sync) => missingFilters(half, sync)),
@@ -27,7 +27,7 @@ function halfProblems(half: DraftLinkConfig, link: DraftLink): Problem[] {
     ];
 }
 
-function badEntries({ entries }: DraftLinkConfig): Problem[] {
+function badEntries({ entries }: DraftConfig): Problem[] {
     return [...entries].flatMap(([key, { value, path }]) => {
         const rule = keys.LINK_CONFIG.get(key);
         if (rule === undefined) {
@@ -43,7 +43,7 @@ function badEntries({ entries }: DraftLinkConfig): Problem[] {
     });
 }
 
-function missingFilters(half: DraftLinkConfig, sync: keys.FilteredSync): Problem[] {
+function missingFilters(half: DraftConfig, sync: keys.FilteredSync): Problem[] {
     const filters = half.entries.get(sync.filters)?.value ?? "";
     const enable = half.entries.get(sync.enable);
     // Filters that cannot be read are told of already.
@@ -61,7 +61,7 @@ function missingFilters(half: DraftLinkConfig, sync: keys.FilteredSync): Problem
     ];
 }
 
-function groupPrefix({ entries }: DraftLinkConfig): Problem[] {
+function groupPrefix({ entries }: DraftConfig): Problem[] {
     const prefix = entries.get(keys.GROUP_PREFIX_KEY);
     if (prefix?.value !== "true") {
         return [];
@@ -76,7 +76,7 @@ function groupPrefix({ entries }: DraftLinkConfig): Problem[] {
     ];
 }
 
-function aclSyncWithPrefix({ entries }: DraftLinkConfig): Problem[] {
+function aclSyncWithPrefix({ entries }: DraftConfig): Problem[] {
     const sync = entries.get(keys.ACL_SYNC.enable);
     if (sync?.value !== "true" || !entries.has(keys.PREFIX_KEY)) {
         return [];
@@ -136,7 +136,7 @@ function autoCreateBothWays({ config }: DraftLink): Problem[] {
     ];
 }
 
-function autoCreated({ entries }: DraftLinkConfig): { include: Pattern[]; exclude: Pattern[] } | undefined {
+function autoCreated({ entries }: DraftConfig): { include: Pattern[]; exclude: Pattern[] } | undefined {
     if (entries.get(keys.AUTO_CREATE.enable)?.value !== "true") {
         return undefined;
     }

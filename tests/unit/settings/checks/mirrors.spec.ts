@@ -77,6 +77,20 @@ describe("mirror topics", () => {
             "one of the links only",
         ],
     );
+    refuses(
+        "a mirror that only a dot tells from a topic there",
+        [
+            [["clusters", "sandbox", "topics", "orders.eu"], {}],
+            [["clusters", "shared", "topics", "orders_eu"], {}],
+            [[...MIRRORS, "fromSource", 2], "orders.eu"],
+        ],
+        [
+            "links.sandbox-shared.mirrorTopics.fromSource[2]",
+            '"orders.eu"',
+            'not declared on the cluster it goes to; "orders_eu" is, and "." and "_" count as the same',
+            'Remove "orders_eu" from clusters.shared.topics',
+        ],
+    );
     accepts("one topic mirrored onto two clusters", [
         [["clusters", "third"], { type: "dedicated", cku: 1 }],
         [
