@@ -83,6 +83,14 @@ const network = fc.record({
     rules: fc.uniqueArray(fc.constantFrom("endpoint", "runner"), { maxLength: 2 }),
 });
 
+/** Another network, and whose endpoint is followed then; left out where it cannot be. */
+const neighbour = fc.record({
+    key: mapKey,
+    mode: fc.constantFrom("shared", "perVpc"),
+    isFollowed: fc.boolean(),
+    hasRule: fc.boolean(),
+});
+
 const cluster = fc.record({
     isPrivate: fc.boolean(),
     isSpread: fc.boolean(),
@@ -118,6 +126,7 @@ export const configurations: fc.Arbitrary<Configuration> = fc
         environment,
         protection: fc.boolean(),
         network: fc.option(network, { nil: undefined }),
+        neighbour: fc.option(neighbour, { nil: undefined }),
         hub: fc.option(hub, { nil: undefined }),
         readiness: fc.constantFrom({}, { deadlineSeconds: 5 }, { resolver: "10.255.0.2:53" }),
         clusterKeys: mapKeys,
@@ -128,13 +137,15 @@ export const configurations: fc.Arbitrary<Configuration> = fc
     })
     .map((parts) => {
         const { region, network, hub } = parts;
-        const clusters = clustersOf(parts, network?.key);
+        const second = neighbourOf(parts);
+        const keys = [network?.key ?? [], second?.key ?? []].flat();
+        const clusters = clustersOf(parts, keys);
         return {
             region,
             raw: {
                 environment: parts.environment,
                 protection: parts.protection,
-                ...(network === undefined ? {} : { privateNetworks: networkOf(network, region, hub !== undefined) }),
+                ...(network === undefined ? {} : networksOf(network, second, region, hub !== undefined)),
                 clusters,
                 links: linksOf(parts),
                 ...(hub === undefined ? {} : { hub }),
@@ -143,15 +154,45 @@ export const configurations: fc.Arbitrary<Configuration> = fc
         };
     });
 
-function networkOf(
-    { key, zones, clients, rules }: { key: string; zones: number[]; clients: number[]; rules: string[] },
-    region: string,
-    hasHub: boolean,
-): Raw {
+interface Network {
+    readonly key: string;
+    readonly zones: readonly number[];
+    readonly clients: readonly number[];
+    readonly rules: readonly string[];
+}
+type Neighbour = typeof neighbour extends fc.Arbitrary<infer T> ? T : never;
+
+/** Networks share an endpoint over a hub only. */
+function neighbourOf(parts: { network: Network | undefined; neighbour: Neighbour | undefined; hub: Raw | undefined }) {
+    const { network: first, neighbour: second, hub: around } = parts;
+    const fits = second?.key !== first?.key && (second?.mode === "perVpc" || around !== undefined);
+    return first !== undefined && fits ? second : undefined;
+}
+
+function networksOf(first: Network, second: Neighbour | undefined, region: string, hasHub: boolean): Raw {
+    if (second === undefined) {
+        return { privateNetworks: networkOf(first, region, hasHub) };
+    }
+    const { key, mode, isFollowed, hasRule } = second;
+    const rest = {
+        clients: isFollowed && mode === "shared" ? [] : first.clients,
+        rules: isFollowed ? [] : first.rules,
+    };
+    const other = { key, zones: first.zones, clients: [], rules: hasRule ? ["endpoint"] : [] };
+    return {
+        privateNetworks: {
+            ...networkOf({ ...first, ...rest }, region, hasHub),
+            ...networkOf(other, region, hasHub, 2),
+        },
+        dns: { mode, network: isFollowed ? key : first.key },
+    };
+}
+
+function networkOf({ key, zones, clients, rules }: Network, region: string, hasHub: boolean, number = 1): Raw {
     const slots = new Set(zones.map((zone) => (zone % lastZone(region)) + 1));
     return {
         [key]: {
-            vpcCidr: block(1),
+            vpcCidr: block(number),
             zoneIds: [...slots].map((slot) => `${zonePrefix(region) ?? ""}-az${slot}`),
             clientCidrs: clients.map(block),
             systemResolverRule: rules.filter((role) => hasHub || role === "endpoint"),
@@ -160,9 +201,10 @@ function networkOf(
 }
 
 /** Every cluster has its share of the topics, so that no name is on two of them. */
-function clustersOf({ clusterKeys, clusters, topics }: Parts, networkKey: string | undefined): Raw {
+function clustersOf({ clusterKeys, clusters, topics }: Parts, networkKeys: readonly string[]): Raw {
     const entries = clusters.map(({ isPrivate, isSpread, cku, displayName, partitions }, index) => {
         const settings = partitions === undefined ? {} : { partitions, config: { "retention.ms": partitions } };
+        const networkKey = networkKeys[index % Math.max(1, networkKeys.length)];
         const common = {
             ...(displayName === undefined ? {} : { displayName }),
             topics: Object.fromEntries(topicsOf(index, topics).map((name) => [name, settings])),
