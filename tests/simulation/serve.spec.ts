@@ -16,7 +16,7 @@ interface Finished {
 }
 
 describe("npm run -s simulate -- serve", function () {
-    this.timeout(120_000);
+    this.timeout(240_000);
     const home = fs.mkdtempSync(path.join(os.tmpdir(), "serve it's-"));
     const children: ChildProcess[] = [];
 
