@@ -1,5 +1,7 @@
 import type { PathPart } from "../internal/problems";
 import { at } from "./namespace";
+import { replicationDefaults, statedKeys, type StatedKey } from "./replication";
+import { direction } from "./replicationSchema";
 import type { VpcRole } from "./settings";
 
 /** A well-formed value together with where it stands. */
@@ -52,11 +54,20 @@ export interface DraftLink {
     readonly fromSource: Texts;
     readonly fromDestination: Texts;
     readonly config: { readonly source: DraftLinkConfig; readonly destination: DraftLinkConfig };
+    /** Where the settings of the way back stand, when there are any. */
+    readonly wayBack: string | undefined;
 }
 
+/** What a half's configuration comes to: keys given as such, and keys that settings of a direction state. */
 export interface DraftLinkConfig {
-    readonly path: string;
-    readonly entries: ReadonlyMap<string, Located<string>>;
+    readonly entries: ReadonlyMap<string, DraftConfigEntry>;
+    /** Keys that are also stated by a setting. */
+    readonly twice: readonly DraftConfigEntry[];
+}
+
+export interface DraftConfigEntry extends Located<string> {
+    /** The setting that states the key; undefined where the key itself is given. */
+    readonly setting?: string;
 }
 
 export interface DraftHub {
@@ -124,7 +135,8 @@ function cluster(entry: Cursor): DraftCluster {
 function link(entry: Cursor, key: string): DraftLink {
     const name = entry.get("name");
     const mirrors = entry.get("mirrorTopics");
-    const config = entry.get("config");
+    const [config, replication] = [entry.get("config"), entry.get("replication")];
+    const wayBack = replication.get("fromDestination");
     return {
         path: entry.path,
         mode: entry.get("mode").text(),
@@ -133,18 +145,47 @@ function link(entry: Cursor, key: string): DraftLink {
         destination: entry.get("destination").text(),
         fromSource: mirrors.get("fromSource").texts(),
         fromDestination: mirrors.get("fromDestination").texts(),
-        config: { source: linkConfig(config.get("source")), destination: linkConfig(config.get("destination")) },
+        config: {
+            source: linkConfig(config.get("source"), wayBack),
+            destination: linkConfig(config.get("destination"), replication.get("fromSource")),
+        },
+        wayBack: wayBack.value === undefined ? undefined : wayBack.path,
+    };
+}
+
+/** Settings of a direction that are malformed state nothing: the schema tells of them. */
+function linkConfig(cursor: Cursor, settings: Cursor): DraftLinkConfig {
+    const byKey = entriesByKey(cursor);
+    const parsed = settings.value === undefined ? undefined : direction.safeParse(settings.value);
+    if (parsed?.success !== true) {
+        return { entries: new Map(byKey), twice: [] };
+    }
+    const stated = statedKeys(parsed.data);
+    const entry = ({ key, value, setting }: StatedKey): [string, DraftConfigEntry] => [
+        key,
+        { value, setting, path: settings.follow(setting).path },
+    ];
+    const defaults = Object.entries(replicationDefaults).map(([key, value]): [string, DraftConfigEntry] => [
+        key,
+        { value, path: settings.path },
+    ]);
+    const keys = stated.map(({ key }) => key);
+    return {
+        entries: new Map([...defaults, ...byKey, ...stated.map(entry)]),
+        twice: byKey.flatMap(([key, given]) => {
+            const setting = stated[keys.indexOf(key)]?.setting;
+            return setting === undefined ? [] : [{ ...given, setting: settings.follow(setting).path }];
+        }),
     };
 }
 
 /** Values that YAML reads as numbers or as true and false are texts to Kafka. */
-function linkConfig(cursor: Cursor): DraftLinkConfig {
-    const entries = cursor.entries().flatMap(([key, entry]): [string, Located<string>][] => {
+function entriesByKey(cursor: Cursor): [string, DraftConfigEntry][] {
+    return cursor.entries().flatMap(([key, entry]): [string, DraftConfigEntry][] => {
         const { value, path } = entry;
         const isScalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
         return isScalar ? [[key, { value: String(value), path }]] : [];
     });
-    return { path: cursor.path, entries: new Map(entries) };
 }
 
 function readHub(hub: Cursor): DraftHub {
@@ -195,6 +236,11 @@ class Cursor {
     get(key: string): Cursor {
         const found = this.entries().find(([candidate]) => candidate === key)?.[1];
         return found ?? new Cursor(undefined, [...this.parts, key]);
+    }
+
+    /** Several steps, with dots between them. */
+    follow(path: string): Cursor {
+        return path.split(".").reduce<Cursor>((cursor, key) => cursor.get(key), this);
     }
 
     entries(): [string, Cursor][] {

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import * as rules from "./rules";
+import { replication } from "./replicationSchema";
 import { VPC_ROLES } from "./settings";
+import { text } from "./text";
 
 /** What the resource limits below mean is said in each field's description, which error messages quote. */
 const VPC_PREFIX = { shortest: 16, longest: 28 };
@@ -12,18 +14,6 @@ const MAX_ZONES = 6;
 export const DEFAULT_PARTITIONS = 6;
 export const DEFAULT_DEADLINE_SECONDS = 900;
 const MAX_DEADLINE_SECONDS = 3600;
-
-function text(rule: rules.TextRule, description: string) {
-    return z
-        .string()
-        .superRefine((value, context) => {
-            const fix = rule(value);
-            if (fix !== undefined) {
-                context.addIssue({ code: "custom", params: { fix } });
-            }
-        })
-        .describe(description);
-}
 
 function awsId(prefix: string, description: string) {
     return text(rules.awsIdRule(prefix), `${description}: ${prefix}- and 8 or 17 hexadecimal digits.`);
@@ -158,6 +148,7 @@ const link = z
             })
             .prefault({})
             .describe("Link configuration: a map with source and destination. Defaults to Kafka's own."),
+        replication,
     })
     .describe("A cluster link between two of the clusters.");
 
