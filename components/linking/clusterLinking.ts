@@ -17,6 +17,8 @@ export interface LinkEndArgs {
     readonly identity: KafkaAdmin;
     /** Names of the mirror topics on this cluster. */
     readonly mirrorTopics: readonly string[];
+    /** Those among them that are ordinary topics by now, or are about to be: nothing here may delete them. */
+    readonly stoppedMirrors?: readonly string[];
     /** Link configuration of the half on this cluster. Defaults to the service's own. Keys cannot be taken away later. */
     readonly config?: Readonly<Record<string, string>>;
 }
@@ -116,6 +118,7 @@ export class ClusterLinking extends pulumi.ComponentResource {
         if (half === undefined) {
             throw new ProgramError(`the plan of link ${args.linkName} has no half on its ${on}`);
         }
+        const stopped = end.stoppedMirrors ?? [];
         const ready = new KafkaRestReady(
             `${name}-${on}-ready`,
             {
@@ -124,7 +127,8 @@ export class ClusterLinking extends pulumi.ComponentResource {
                 credentials: end.manager.credentials,
                 restsOn: [...halves.values()].map((each) => each.clusterLinkId),
                 link: half.link,
-                objects: end.mirrorTopics,
+                objects: end.mirrorTopics.filter((mirror) => !stopped.includes(mirror)),
+                stopped,
                 ...(args.readiness === undefined ? {} : { readiness: args.readiness }),
             },
             { parent: this, dependsOn: [...end.manager.requisites, ...halves.values()] },

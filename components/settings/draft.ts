@@ -51,11 +51,16 @@ export interface DraftLink {
     readonly name: Text;
     readonly source: Text;
     readonly destination: Text;
-    readonly fromSource: Texts;
-    readonly fromDestination: Texts;
+    readonly fromSource: readonly DraftMirror[];
+    readonly fromDestination: readonly DraftMirror[];
     readonly config: { readonly source: DraftLinkConfig; readonly destination: DraftLinkConfig };
     /** Where the settings of the way back stand, when there are any. */
     readonly wayBack: string | undefined;
+}
+
+/** The name of a topic to mirror, and what its mirror is to become. */
+export interface DraftMirror extends Located<string> {
+    readonly status: Text;
 }
 
 /** What a half's configuration comes to: keys given as such, and keys that settings of a direction state. */
@@ -143,14 +148,19 @@ function link(entry: Cursor, key: string): DraftLink {
         name: name.value === undefined ? { value: key, path: entry.path } : name.text(),
         source: entry.get("source").text(),
         destination: entry.get("destination").text(),
-        fromSource: mirrors.get("fromSource").texts(),
-        fromDestination: mirrors.get("fromDestination").texts(),
+        fromSource: mirrors.get("fromSource").items().flatMap(draftMirror),
+        fromDestination: mirrors.get("fromDestination").items().flatMap(draftMirror),
         config: {
             source: linkConfig(config.get("source"), wayBack),
             destination: linkConfig(config.get("destination"), replication.get("fromSource")),
         },
         wayBack: wayBack.value === undefined ? undefined : wayBack.path,
     };
+}
+
+function draftMirror(entry: Cursor): DraftMirror[] {
+    const topic = entry.isMap() ? entry.get("topic").text() : entry.text();
+    return topic === undefined ? [] : [{ ...topic, status: entry.get("status").text() }];
 }
 
 /** Settings of a direction that are malformed state nothing: the schema tells of them. */
@@ -258,7 +268,11 @@ class Cursor {
 
     /** The texts of a list, each with its position; members of other types are left out. */
     texts(): Texts {
+        return this.items().flatMap((item) => item.text() ?? []);
+    }
+
+    items(): Cursor[] {
         const list: readonly unknown[] = Array.isArray(this.value) ? this.value : [];
-        return list.flatMap((item, index) => new Cursor(item, [...this.parts, index]).text() ?? []);
+        return list.map((item, index) => new Cursor(item, [...this.parts, index]));
     }
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import * as rules from "./rules";
 import { replication } from "./replicationSchema";
-import { VPC_ROLES } from "./settings";
+import { MIRROR_STATUSES, VPC_ROLES } from "./settings";
 import { text } from "./text";
 
 /** What the resource limits below mean is said in each field's description, which error messages quote. */
@@ -122,9 +122,32 @@ const privateNetwork = z
     })
     .describe("A private network: a VPC with an endpoint to Confluent Cloud.");
 
+const topicName = text(
+    rules.topicNameRule,
+    "Name of a topic, 1 to 249 letters, digits, dots, underscores and hyphens.",
+);
+
+const mirror = z
+    .union([
+        topicName,
+        z
+            .strictObject({
+                topic: topicName,
+                status: z
+                    .enum(MIRROR_STATUSES)
+                    .describe(
+                        "What a mirror that is there is to become: ACTIVE, PAUSED, PROMOTED or FAILED_OVER. " +
+                            "Defaults to leaving it alone.",
+                    )
+                    .optional(),
+            })
+            .describe("A mirror: a map with topic and status."),
+    ])
+    .describe("A topic to mirror: its name, or a map with topic and status.");
+
 const mirroredTopics = (from: string) =>
     z
-        .array(text(rules.topicNameRule, "Name of a topic, 1 to 249 letters, digits, dots, underscores and hyphens."))
+        .array(mirror)
         .default([])
         .describe(`Topics of the ${from} cluster to mirror onto the other, a list of names. Defaults to none.`);
 

@@ -78,13 +78,29 @@ export interface LinkSettings {
     /** Keys of two of the clusters. */
     readonly source: string;
     readonly destination: string;
-    /** Names of topics, as they are called on the cluster they come from. */
-    readonly mirrorTopics: { readonly fromSource: readonly string[]; readonly fromDestination: readonly string[] };
+    /** Topics, as they are called on the cluster they come from. */
+    readonly mirrorTopics: {
+        readonly fromSource: readonly MirrorSettings[];
+        readonly fromDestination: readonly MirrorSettings[];
+    };
     /** Link configuration of the half on each cluster, which governs the mirrors on that cluster. */
     readonly config: {
         readonly source: Readonly<Record<string, string>>;
         readonly destination: Readonly<Record<string, string>>;
     };
+}
+
+/** What a mirror topic can be told to become. PROMOTED and FAILED_OVER make an ordinary topic of it, for good. */
+export const MIRROR_STATUSES = ["ACTIVE", "PAUSED", "PROMOTED", "FAILED_OVER"] as const;
+export type MirrorStatus = (typeof MIRROR_STATUSES)[number];
+
+/** A topic to mirror: its name alone, or what is to become of its mirror as well. */
+export type MirrorSettings = string | MirrorEntry;
+
+export interface MirrorEntry {
+    readonly topic: string;
+    /** Left out: its status is left alone. */
+    readonly status?: MirrorStatus | undefined;
 }
 
 /** The networks around the private ones, all of which exist already. */

@@ -3,6 +3,7 @@ import { param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
 import { linkAsked } from "./links";
 import { linkHealth, linkOf } from "./linkState";
+import { followAll, lagOf } from "./records";
 import type { MirrorStatus } from "./specs";
 import { addTopic, topicOf } from "./topics";
 
@@ -49,6 +50,7 @@ function mirrorsOf(cloud: Cloud, { spec }: Stored<"links">): Stored<"mirrors">[]
 function shown(cloud: Cloud, mirror: Stored<"mirrors">): unknown {
     const { clusterId, linkName, topic, sourceTopic } = mirror.spec;
     const partitions = topicOf(cloud, clusterId, topic)?.spec.partitions ?? 0;
+    const lag = lagOf(cloud, mirror);
     return {
         kind: "KafkaMirrorData",
         metadata: { self: `/kafka/v3/clusters/${clusterId}/links/${linkName}/mirrors/${topic}` },
@@ -58,7 +60,7 @@ function shown(cloud: Cloud, mirror: Stored<"mirrors">): unknown {
         num_partitions: partitions,
         mirror_lags: Array.from({ length: partitions }, (_, partition) => ({
             partition,
-            lag: 0,
+            lag: partition === 0 ? lag : 0,
             last_source_fetch_offset: -1,
         })),
         mirror_status: mirrorStatus(cloud, mirror),
@@ -104,7 +106,10 @@ function createMirror(cloud: Cloud, caller: Caller, request: ApiRequest): Reply 
     }
     const { id } = addTopic(cloud, clusterId, topic, source.spec.partitions);
     const names = { clusterId, linkName: link.spec.name, topic, sourceClusterId: peerId, sourceTopic };
-    cloud.add("mirrors", id, { ...names, status: "ACTIVE" });
+    const startsLate = link.spec.config["mirror.start.offset.spec"] === "latest";
+    const startOffset = startsLate ? (source.spec.records ?? []).length : 0;
+    cloud.add("mirrors", id, { ...names, status: "ACTIVE", startOffset });
+    followAll(cloud);
     return { status: 201 };
 }
 
@@ -155,6 +160,7 @@ function changeMirrors(cloud: Cloud, caller: Caller, request: ApiRequest, transi
     for (const mirror of mirrors) {
         cloud.change(mirror, { status: transition.to });
     }
+    followAll(cloud);
     const data = topics.map((topic) => ({
         mirror_topic_name: topic,
         error_message: null,

@@ -25,6 +25,8 @@ export interface Run extends Outcome {
     readonly steps: readonly Step[];
 }
 
+export type RawMirror = string | { topic: string; status?: string; import?: string };
+
 /** The part of a stack's configuration that tests change. */
 export interface RawSettings {
     environment: { name: string };
@@ -48,7 +50,8 @@ export interface RawSettings {
             mode: string;
             source: string;
             destination: string;
-            mirrorTopics?: { fromSource?: string[]; fromDestination?: string[] };
+            mirrorTopics?: { fromSource?: RawMirror[]; fromDestination?: RawMirror[] };
+            replication?: Record<string, unknown>;
             config?: Record<string, Record<string, string>>;
         }
     >;

@@ -24,6 +24,11 @@ const CHANGES: Readonly<Record<string, { verb: string; from: readonly string[]; 
     FAILED_OVER: { verb: "failover", from: ["ACTIVE", "PAUSED"], reported: "STOPPED" },
 };
 
+/** Both ways to stop a mirror are one to the service. */
+function isReached(reported: unknown, wanted: unknown): boolean {
+    return reported === wanted || (typeof wanted === "string" && CHANGES[wanted]?.reported === reported);
+}
+
 /** A mirror topic. Deleting it deletes the topic. A status given at create is not acted on, as with the real provider. */
 export const kafkaMirrorTopicModel: ResourceModel = {
     replaceOn: [
@@ -34,6 +39,7 @@ export const kafkaMirrorTopicModel: ResourceModel = {
         "sourceKafkaTopic.topicName",
     ],
     computed: ["mirrorTopicName", "status"],
+    settles: { status: isReached },
     check(inputs) {
         if (typeof inputs.status === "string" && !(inputs.status in CHANGES)) {
             throw new Error(`expected status to be one of [${Object.keys(CHANGES).join(" ")}], got ${inputs.status}`);
