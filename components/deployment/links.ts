@@ -48,7 +48,8 @@ export function deployLinks(
             const origin = entry(topics, clusterAt(link, on === "source" ? "destination" : "source")).topics;
             const said = mirrorsOf(link, directionOnto(on));
             const topicsToMirror = Object.entries(mirrorsOnto(link, on)).map(([name, mirrorName]) => {
-                return [name, { topic: origin[name], mirrorName, status: said[name]?.status }] as const;
+                const { status, import: importId } = said[name] ?? {};
+                return [name, { topic: origin[name], mirrorName, status, importId }] as const;
             });
             const args = { ends: linking.ends, on, mirrors: Object.fromEntries(topicsToMirror) };
             return new MirrorTopics(`${key}-on-${on}`, args, options);
@@ -71,6 +72,7 @@ function linkEnd(
         manager: entry(access.managers, clusterKey).admin,
         identity: entry(access.links, key)[on].admin,
         mirrorTopics: Object.values(mirrorsOnto(link, on)),
+        importId: link.import?.[on],
         stoppedMirrors: stoppedMirrorsOn(link, on),
         ...(Object.keys(config).length === 0 ? {} : { config }),
     };

@@ -1,7 +1,7 @@
 import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
 import { ProgramError } from "../internal/programError";
-import { dataPlaneOptions, type KafkaAdmin } from "../access/kafkaAdmin";
+import { adopting, dataPlaneOptions, type KafkaAdmin } from "../access/kafkaAdmin";
 import { KafkaRestReady, type ReadinessOptions } from "../access/kafkaRestReady";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import type { LinkEnd, PlannedLink } from "./linkPlan";
@@ -19,6 +19,8 @@ export interface LinkEndArgs {
     readonly mirrorTopics: readonly string[];
     /** Those among them that are ordinary topics by now, or are about to be: nothing here may delete them. */
     readonly stoppedMirrors?: readonly string[];
+    /** Id of a half that is there on this cluster, to be adopted instead of made. */
+    readonly importId?: string | undefined;
     /** Link configuration of the half on this cluster. Defaults to the service's own. Keys cannot be taken away later. */
     readonly config?: Readonly<Record<string, string>>;
 }
@@ -103,7 +105,7 @@ export class ClusterLinking extends pulumi.ComponentResource {
                 },
                 ...(local.config === undefined ? {} : { config: { ...local.config } }),
             },
-            dataPlaneOptions(admin, this, dependsOn),
+            adopting(dataPlaneOptions(admin, this, dependsOn), local.importId),
         );
     }
 

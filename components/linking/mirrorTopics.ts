@@ -1,6 +1,6 @@
 import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
-import { dataPlaneOptions } from "../access/kafkaAdmin";
+import { adopting, dataPlaneOptions } from "../access/kafkaAdmin";
 import type { MirrorStatus } from "../settings/settings";
 import { isStopped } from "../settings/topology";
 import type { LinkedEnd } from "./clusterLinking";
@@ -16,6 +16,8 @@ export interface MirrorSpec {
     readonly mirrorName: string;
     /** What the mirror is to become; a new mirror is ACTIVE first. Left out: its status is left alone. */
     readonly status?: MirrorStatus | undefined;
+    /** Id of a mirror that is there, `lkc-…/link/mirror`, to be adopted instead of made. */
+    readonly importId?: string | undefined;
 }
 
 export interface MirrorTopicsArgs {
@@ -37,8 +39,9 @@ export class MirrorTopics extends pulumi.ComponentResource {
         const { end, half, ready } = args.ends[args.on];
         const admin = end.manager;
         const link = [args.ends.source.half, args.ends.destination.half, ready];
-        for (const [topicName, { topic, mirrorName, status }] of Object.entries(args.mirrors)) {
-            const options = dataPlaneOptions(admin, this, [...link, ...(topic === undefined ? [] : [topic])]);
+        for (const [topicName, { topic, mirrorName, status, importId }] of Object.entries(args.mirrors)) {
+            const dependsOn = [...link, ...(topic === undefined ? [] : [topic])];
+            const options = adopting(dataPlaneOptions(admin, this, dependsOn), importId);
             new confluentcloud.KafkaMirrorTopic(
                 `${name}/${topicName}`,
                 {

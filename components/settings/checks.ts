@@ -2,6 +2,7 @@ import type { Problem } from "../internal/problems";
 import { checkAddresses } from "./checks/addresses";
 import { checkClusters } from "./checks/clusters";
 import { checkHub } from "./checks/hub";
+import { checkImports } from "./checks/imports";
 import { checkKeys } from "./checks/keys";
 import { checkLinkConfig } from "./checks/linkConfig";
 import { checkLinks } from "./checks/links";
@@ -20,6 +21,7 @@ const CHECKS: readonly ((draft: Draft, region: string) => Problem[])[] = [
     checkLinks,
     checkMirrors,
     checkLinkConfig,
+    checkImports,
 ];
 
 /** What is wrong between values that are each well-formed. */

@@ -18,6 +18,8 @@ type Texts = readonly Located<string>[];
  * so that one mistake does not hide another. Wrong types are the schema's business.
  */
 export interface Draft {
+    /** The id of an environment that is there already. */
+    readonly environmentId: string | undefined;
     readonly privateNetworks: DraftMap<DraftNetwork>;
     readonly clusters: DraftMap<DraftCluster>;
     readonly links: DraftMap<DraftLink>;
@@ -41,7 +43,12 @@ export interface DraftCluster {
     readonly privateNetwork: Text;
     readonly availability: Text;
     readonly cku: Located<number> | undefined;
-    readonly topics: DraftMap<Located<unknown>>;
+    readonly topics: DraftMap<DraftTopic>;
+    readonly import: Text;
+}
+
+export interface DraftTopic extends Located<unknown> {
+    readonly import: Text;
 }
 
 export interface DraftLink {
@@ -54,6 +61,8 @@ export interface DraftLink {
     readonly fromSource: readonly DraftMirror[];
     readonly fromDestination: readonly DraftMirror[];
     readonly config: { readonly source: DraftLinkConfig; readonly destination: DraftLinkConfig };
+    /** Ids of halves that are adopted. */
+    readonly imports: { readonly source: Text; readonly destination: Text };
     /** Where the settings of the way back stand, when there are any. */
     readonly wayBack: string | undefined;
 }
@@ -61,6 +70,7 @@ export interface DraftLink {
 /** The name of a topic to mirror, and what its mirror is to become. */
 export interface DraftMirror extends Located<string> {
     readonly status: Text;
+    readonly import: Text;
 }
 
 /** What a half's configuration comes to: keys given as such, and keys that settings of a direction state. */
@@ -102,6 +112,7 @@ export function readDraft(root: unknown): Draft {
     const top = new Cursor(root, []);
     const hub = top.get("hub");
     return {
+        environmentId: top.get("environment").get("id").text()?.value,
         privateNetworks: mapOf(top.get("privateNetworks"), network),
         clusters: mapOf(top.get("clusters"), cluster),
         links: mapOf(top.get("links"), link),
@@ -133,7 +144,12 @@ function cluster(entry: Cursor): DraftCluster {
         privateNetwork: entry.get("privateNetwork").text(),
         availability: entry.get("availability").text(),
         cku: entry.get("cku").number(),
-        topics: mapOf(entry.get("topics"), (topic) => ({ value: topic.value, path: topic.path })),
+        topics: mapOf(entry.get("topics"), (topic) => ({
+            value: topic.value,
+            path: topic.path,
+            import: topic.get("import").text(),
+        })),
+        import: entry.get("import").text(),
     };
 }
 
@@ -154,13 +170,19 @@ function link(entry: Cursor, key: string): DraftLink {
             source: linkConfig(config.get("source"), wayBack),
             destination: linkConfig(config.get("destination"), replication.get("fromSource")),
         },
+        imports: {
+            source: entry.get("import").get("source").text(),
+            destination: entry.get("import").get("destination").text(),
+        },
         wayBack: wayBack.value === undefined ? undefined : wayBack.path,
     };
 }
 
 function draftMirror(entry: Cursor): DraftMirror[] {
     const topic = entry.isMap() ? entry.get("topic").text() : entry.text();
-    return topic === undefined ? [] : [{ ...topic, status: entry.get("status").text() }];
+    return topic === undefined
+        ? []
+        : [{ ...topic, status: entry.get("status").text(), import: entry.get("import").text() }];
 }
 
 /** Settings of a direction that are malformed state nothing: the schema tells of them. */

@@ -37,8 +37,15 @@ const configValue = z
 
 const keyedConfig = (description: string) => z.record(z.string(), configValue).default({}).describe(description);
 
+const importId = (form: string) =>
+    z
+        .string()
+        .describe(`Id of one that is there, to be adopted instead of made: ${form}. Defaults to making it.`)
+        .optional();
+
 const topic = z
     .strictObject({
+        import: importId("<lkc-id>/<topic>"),
         partitions: z
             .int()
             .min(1)
@@ -61,6 +68,7 @@ const clusterName = text(
 const enterpriseCluster = z
     .strictObject({
         type: z.literal("enterprise").describe("Type of the cluster: enterprise is private, dedicated is public."),
+        import: importId("<env-id>/<lkc-id>"),
         privateNetwork: z.string().describe("Key of the private network over which the cluster is reached."),
         displayName: clusterName,
         availability: z
@@ -74,6 +82,7 @@ const enterpriseCluster = z
 const dedicatedCluster = z
     .strictObject({
         type: z.literal("dedicated").describe("Type of the cluster: enterprise is private, dedicated is public."),
+        import: importId("<env-id>/<lkc-id>"),
         displayName: clusterName,
         cku: z
             .int()
@@ -140,10 +149,11 @@ const mirror = z
                             "Defaults to leaving it alone.",
                     )
                     .optional(),
+                import: importId("<lkc-id>/<link>/<mirror>"),
             })
-            .describe("A mirror: a map with topic and status."),
+            .describe("A mirror: a map with topic, status and import."),
     ])
-    .describe("A topic to mirror: its name, or a map with topic and status.");
+    .describe("A topic to mirror: its name, or a map with topic, status and import.");
 
 const mirroredTopics = (from: string) =>
     z
@@ -172,6 +182,13 @@ const link = z
             .prefault({})
             .describe("Link configuration: a map with source and destination. Defaults to Kafka's own."),
         replication,
+        import: z
+            .strictObject({
+                source: importId("<link>/<mode>/<connection mode>/<lkc-id>/<lkc-id>"),
+                destination: importId("<link>/<mode>/<connection mode>/<lkc-id>/<lkc-id>"),
+            })
+            .describe("Ids of halves that are there, to be adopted: a map with source and destination.")
+            .optional(),
     })
     .describe("A cluster link between two of the clusters.");
 

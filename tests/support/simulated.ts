@@ -29,7 +29,7 @@ export type RawMirror = string | { topic: string; status?: string; import?: stri
 
 /** The part of a stack's configuration that tests change. */
 export interface RawSettings {
-    environment: { name: string };
+    environment: { name?: string; id?: string };
     protection: boolean;
     privateNetworks: Record<
         string,
@@ -40,7 +40,8 @@ export interface RawSettings {
         {
             type: string;
             displayName?: string;
-            topics?: Record<string, { partitions?: number; config?: Record<string, string> }>;
+            import?: string;
+            topics?: Record<string, { partitions?: number; config?: Record<string, string>; import?: string }>;
             cku?: number;
         }
     >;
@@ -52,6 +53,7 @@ export interface RawSettings {
             destination: string;
             mirrorTopics?: { fromSource?: RawMirror[]; fromDestination?: RawMirror[] };
             replication?: Record<string, unknown>;
+            import?: { source?: string; destination?: string };
             config?: Record<string, Record<string, string>>;
         }
     >;

@@ -2,6 +2,7 @@ import type { CallContext, Props, ResourceModel } from "../../provider/model";
 import { Fields } from "../api";
 import { secondsOf } from "../../latencies";
 import { callKafka, findInKafka, kafkaRest, type KafkaRest } from "./dataPlane";
+import { importedCluster } from "./importing";
 import { doing } from "./transport";
 import { pollUntil } from "./wait";
 
@@ -59,6 +60,12 @@ export const kafkaMirrorTopicModel: ResourceModel = {
     },
     async read(context, id, state) {
         return doing(`reading ${KIND} "${id}"`, () => findMirror(context, state));
+    },
+    async adopt(context, id) {
+        const [clusterId = "", linkName, mirrorTopicName] = id.split("/");
+        const state = { clusterLink: { linkName }, mirrorTopicName, kafkaCluster: importedCluster("", clusterId) };
+        const outputs = await doing(`importing ${KIND} "${id}"`, () => findMirror(context, state));
+        return outputs === undefined ? undefined : { id, outputs };
     },
     async update(context, id, state, inputs) {
         return doing(`updating ${KIND} "${id}"`, async () => {
