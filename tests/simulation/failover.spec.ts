@@ -7,7 +7,10 @@ const TOPIC = "dev-stock_trades";
 const MIRROR = `KafkaMirrorTopic sandbox-shared-on-destination/${TOPIC}`;
 const WAY_BACK = `KafkaMirrorTopic sandbox-shared-on-source/${TOPIC}`;
 
-type Mirrors = { fromSource?: RawMirror[]; fromDestination?: RawMirror[] };
+interface Mirrors {
+    fromSource?: RawMirror[];
+    fromDestination?: RawMirror[];
+}
 
 const mirrors = (wanted: Mirrors) => (settings: RawSettings) => {
     Object.assign(settings.links["sandbox-shared"] ?? {}, { mirrorTopics: wanted });

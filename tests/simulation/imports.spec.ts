@@ -84,9 +84,10 @@ describe("adopting what is there", function () {
     it("a topic made by hand, changed in place and never replaced", async () => {
         const stack = await Simulated.deployed();
         const { id, key, secret, httpEndpoint } = cluster(stack, "Enterprise", "sandbox");
-        stack.tamper(({ data, now }) => {
+        stack.tamper((world) => {
             const spec = { clusterId: id, name: "by-hand", partitions: 3, config: {}, records: ["a1"] };
-            data.confluent.topics[`${id}/by-hand`] = { id: `${id}/by-hand`, createdAt: now(), spec };
+            const topic = { id: `${id}/by-hand`, createdAt: world.now(), spec };
+            world.data.confluent.topics[topic.id] = topic;
         });
         variables({ KAFKA_REST_ENDPOINT: httpEndpoint, KAFKA_API_KEY: key, KAFKA_API_SECRET: secret });
         stack.configure(({ clusters }) => {
