@@ -3,6 +3,7 @@ import { checkAddresses } from "./checks/addresses";
 import { checkClusters } from "./checks/clusters";
 import { checkDns } from "./checks/dns";
 import { checkHub } from "./checks/hub";
+import { checkImports } from "./checks/imports";
 import { checkKeys } from "./checks/keys";
 import { checkLinkConfig } from "./checks/linkConfig";
 import { checkLinks } from "./checks/links";
@@ -24,6 +25,7 @@ const CHECKS: readonly ((draft: Draft, region: string) => Problem[])[] = [
     checkLinks,
     checkMirrors,
     checkLinkConfig,
+    checkImports,
 ];
 
 /** What is wrong between values that are each well-formed. */

@@ -5,7 +5,7 @@ import { planOf } from "../../components/deployment/dataPlaneObjects";
 import { DESCRIPTION_LIMIT, DISPLAY_NAME_LIMIT } from "../../components/internal/naming";
 import { parseSettings } from "../../components/settings/load";
 import type { LinkSettings, Settings } from "../../components/settings/settings";
-import { mirrorTopicName } from "../../components/settings/topology";
+import { mirrorsOf, mirrorTopicName } from "../../components/settings/topology";
 import { configurations, type Configuration } from "../support/configurations";
 import { fuzz } from "../support/fuzz";
 import { mutated } from "../support/mutations";
@@ -57,7 +57,7 @@ function expectMirrors(recording: Recording, key: string, link: LinkSettings): n
         { on: "source", onto: link.source, from: link.destination, direction: "fromDestination" },
     ] as const;
     return directions.reduce((count, { on, onto, from, direction }) => {
-        for (const topic of link.mirrorTopics[direction]) {
+        for (const topic of Object.keys(mirrorsOf(link, direction))) {
             const mirror = recording.find(TYPES.mirror, `${key}-on-${on}/${topic}`);
             expect(mirror.inputs.mirrorTopicName).to.equal(mirrorTopicName(link, direction, topic));
             const before = [
@@ -70,7 +70,7 @@ function expectMirrors(recording: Recording, key: string, link: LinkSettings): n
             ];
             expect([...recording.closure(mirror.urn)]).to.include.members(before.map(({ urn }) => urn));
         }
-        return count + link.mirrorTopics[direction].length;
+        return count + Object.keys(mirrorsOf(link, direction)).length;
     }, 0);
 }
 

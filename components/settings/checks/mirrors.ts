@@ -1,12 +1,13 @@
 import { nearest } from "../../internal/nearest";
 import { problem, show, type Problem } from "../../internal/problems";
-import type { Draft, DraftCluster, DraftLink, Located } from "../draft";
+import type { Draft, DraftCluster, DraftLink, DraftMirror } from "../draft";
 import { PREFIX_KEY } from "../linkConfigKeys";
 import { LONGEST_TOPIC_NAME, metricName } from "../rules";
+import { isStopped } from "../topology";
 
 /** One topic to be mirrored: from which cluster, onto which, and what the mirror will be called. */
 interface Mirror {
-    readonly topic: Located<string>;
+    readonly topic: DraftMirror;
     readonly name: string;
     readonly fromKey: string;
     readonly ontoKey: string;
@@ -24,7 +25,7 @@ export function checkMirrors(draft: Draft): Problem[] {
         const twin = made.get(id);
         made.set(id, twin ?? mirror);
         return [
-            ...notDeclared(mirror),
+            ...notDeclared(mirror, mirrors),
             ...nameTaken(mirror, mirrors, names),
             ...(twin === undefined ? [] : mirroredTwice(mirror, twin)),
             ...nameTooLong(mirror),
@@ -51,7 +52,7 @@ function mirrorsOf(link: DraftLink, { clusters }: Draft): Mirror[] {
     if (source === undefined || destination === undefined || source === destination) {
         return [];
     }
-    const direction = (topics: readonly Located<string>[], fromKey: string, ontoKey: string, prefix = "") =>
+    const direction = (topics: readonly DraftMirror[], fromKey: string, ontoKey: string, prefix = "") =>
         topics.map((topic) => ({
             topic,
             name: `${prefix}${topic.value}`,
@@ -67,8 +68,13 @@ function mirrorsOf(link: DraftLink, { clusters }: Draft): Mirror[] {
     ];
 }
 
-function notDeclared({ topic, from, fromKey }: Mirror): Problem[] {
-    if (from?.topics === undefined || from.topics.has(topic.value)) {
+/** A mirror that has stopped needs no topic to follow, and is itself one that the way back can follow. */
+function notDeclared({ topic, from, fromKey }: Mirror, all: readonly Mirror[]): Problem[] {
+    if (from?.topics === undefined || from.topics.has(topic.value) || isStopped(topic.status?.value)) {
+        return [];
+    }
+    const stopped = all.filter(({ topic: { status } }) => isStopped(status?.value));
+    if (stopped.some((other) => other.ontoKey === fromKey && other.name === topic.value)) {
         return [];
     }
     const names = [...from.topics.keys()];
