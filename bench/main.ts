@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import { measureEngine } from "./engine";
 import { describeMachine, machineLines } from "./machine";
+import { measureMirrorTopics } from "./mirrorTopics";
 import { parseOptions, type Group, type Options } from "./options";
 import { tableLines } from "./report";
 import { measureStartup } from "./startup";
@@ -17,6 +18,8 @@ async function measure(group: Group, runs: number): Promise<GroupResults> {
             return measureStartup(runs, true);
         case "startup-cold":
             return measureStartup(runs, false);
+        case "mirror-topics":
+            return measureMirrorTopics(runs);
         case "engine":
             return measureEngine(runs, (line) => {
                 console.error(line);

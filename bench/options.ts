@@ -2,7 +2,7 @@ import * as path from "node:path";
 import { parseArgs } from "node:util";
 
 /** What can be measured, in the order in which it is. */
-export const GROUPS = ["startup", "startup-cold", "engine"] as const;
+export const GROUPS = ["startup", "startup-cold", "mirror-topics", "engine"] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface Options {

@@ -23,7 +23,7 @@ function memory(summary: Summary | undefined): string {
 }
 
 function comparisonLine({ name, value, target, unit }: Comparison): string {
-    const shown = (number: number) => `${number.toFixed(2)}${unit === "" ? "" : " s"}`;
+    const shown = (number: number) => `${number.toFixed(2)}${unit === "" ? "" : ` ${unit}`}`;
     if (target === undefined) {
         return `${name}: ${shown(value)}`;
     }

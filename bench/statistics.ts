@@ -50,12 +50,26 @@ export interface Comparison {
     readonly value: number;
     /** The most that the figure should be. Left out where it only informs. */
     readonly target?: number;
-    /** What the figure counts: seconds, or nothing for a ratio. */
-    readonly unit: "s" | "";
+    /** What the figure counts, or nothing for a ratio. */
+    readonly unit: "s" | "ms" | "KiB" | "";
 }
 
 /** How many times as long one thing takes as another, by their medians. */
 export function ratioOfMedians(name: string, of: Measurement, to: Measurement, target?: number): Comparison {
     const value = of.seconds.median / to.seconds.median;
     return { name, value, unit: "", ...(target === undefined ? {} : { target }) };
+}
+
+/**
+ * The exponent with which a cost grows, by regression of its logarithm on that of the size: 1 for a cost in proportion,
+ * 2 for a quadratic one. Points without a cost say nothing; NaN when fewer than two are left.
+ */
+export function growth(points: readonly { readonly size: number; readonly cost: number }[]): number {
+    const logs = points
+        .filter(({ size, cost }) => size > 0 && cost > 0)
+        .map(({ size, cost }) => ({ x: Math.log(size), y: Math.log(cost) }));
+    const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    const [meanX, meanY] = [mean(logs.map(({ x }) => x)), mean(logs.map(({ y }) => y))];
+    const spread = logs.reduce((sum, { x }) => sum + (x - meanX) ** 2, 0);
+    return logs.reduce((sum, { x, y }) => sum + (x - meanX) * (y - meanY), 0) / spread;
 }

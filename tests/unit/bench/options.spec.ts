@@ -6,7 +6,7 @@ describe("benchmark options", () => {
     it("measures everything five times by default", () => {
         expect(parseOptions([], "/work")).to.deep.equal({
             runs: 5,
-            groups: ["startup", "startup-cold", "engine"],
+            groups: ["startup", "startup-cold", "mirror-topics", "engine"],
             json: undefined,
         });
     });
@@ -28,7 +28,7 @@ describe("benchmark options", () => {
 
     it("refuses a group that does not exist and lists those that do", () => {
         expect(() => parseOptions(["--only", "everything"], "/work")).to.throw(
-            '--only is "everything"; allowed: startup, startup-cold, engine.',
+            '--only is "everything"; allowed: startup, startup-cold, mirror-topics, engine.',
         );
     });
 

@@ -25,12 +25,14 @@ describe("benchmark report", () => {
                 { name: "a", value: 1.25, target: 1.25, unit: "" },
                 { name: "b", value: 15.01, target: 15, unit: "s" },
                 { name: "c", value: 1.5, unit: "" },
+                { name: "d", value: 7.125, unit: "ms" },
             ],
         );
         expect(lines.slice(2)).to.deep.equal([
             "a: 1.25, within the target of 1.25",
             "b: 15.01 s, above the target of 15.00 s",
             "c: 1.50",
+            "d: 7.13 ms",
         ]);
     });
 });

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { measurement, ratioOfMedians, summarise } from "../../../bench/statistics";
+import { growth, measurement, ratioOfMedians, summarise } from "../../../bench/statistics";
 
 // Proves the arithmetic of the benchmark, not what it measures.
 describe("benchmark statistics", () => {
@@ -62,5 +62,28 @@ describe("benchmark statistics", () => {
             target: 1.5,
         });
         expect(ratioOfMedians("ratio", own, bare)).not.to.have.property("target");
+    });
+
+    it("finds the exponent with which a cost grows", () => {
+        fc.assert(
+            fc.property(
+                fc.double({ min: 0.1, max: 3, noNaN: true }),
+                fc.integer({ min: 1, max: 99 }),
+                (power, factor) => {
+                    const points = [1, 10, 100, 1000].map((size) => ({ size, cost: factor * size ** power }));
+                    expect(growth(points)).to.be.closeTo(power, 1e-9);
+                },
+            ),
+        );
+    });
+
+    it("finds no growth in fewer than two points with a cost", () => {
+        expect(growth([])).to.be.NaN;
+        expect(
+            growth([
+                { size: 1, cost: -1 },
+                { size: 10, cost: 2 },
+            ]),
+        ).to.be.NaN;
     });
 });
