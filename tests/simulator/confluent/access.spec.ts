@@ -108,6 +108,9 @@ describe("simulator/confluent: who may do what on a cluster", () => {
         for (const name of ["dev-a", "prod-a"]) {
             await bench.make("POST", `${admin.base}/topics`, { topic_name: name }, admin);
         }
+        const somebody = { ...acl, principal: "User:sa-other", operation: "ALL" };
+        await bench.make("POST", `${admin.base}/acls`, somebody, admin);
+        expect((await kafka("GET", "/topics/dev-a", member)).status).to.equal(403);
         await bench.make("POST", `${admin.base}/acls`, acl, admin);
         const names = (await kafka("GET", "/topics", member)).json
             .list("data")
