@@ -92,7 +92,7 @@ describe("simulator/confluent: who may do what on a cluster", () => {
         expect((await kafka("GET", "/links", member)).status).to.equal(403);
     });
 
-    it("gives the rights that ACLs allow, what they imply, and no others; a denial wins over a role", async () => {
+    it("gives the rights that ACLs allow, what they imply, and no others, until they go; a denial wins over a role", async () => {
         const admin = await administrator(bench, environment, cluster);
         const member = await bench.member(cluster);
         bench.pass(45);
@@ -108,6 +108,9 @@ describe("simulator/confluent: who may do what on a cluster", () => {
         for (const name of ["dev-a", "prod-a"]) {
             await bench.make("POST", `${admin.base}/topics`, { topic_name: name }, admin);
         }
+        const somebody = { ...acl, principal: "User:sa-other", operation: "ALL" };
+        await bench.make("POST", `${admin.base}/acls`, somebody, admin);
+        expect((await kafka("GET", "/topics/dev-a", member)).status).to.equal(403);
         await bench.make("POST", `${admin.base}/acls`, acl, admin);
         const names = (await kafka("GET", "/topics", member)).json
             .list("data")
@@ -115,6 +118,8 @@ describe("simulator/confluent: who may do what on a cluster", () => {
         expect(names).to.deep.equal(["dev-a"]);
         expect((await kafka("GET", "/topics/dev-a", member)).status).to.equal(200);
         expect((await kafka("DELETE", "/topics/dev-a", member)).status).to.equal(403);
+        await bench.make("DELETE", `${admin.base}/acls?${new URLSearchParams(acl).toString()}`, undefined, admin);
+        expect((await kafka("GET", "/topics/dev-a", member)).status).to.equal(403);
 
         const create = { ...acl, resource_type: "CLUSTER", resource_name: "kafka-cluster", pattern_type: "LITERAL" };
         await bench.make("POST", `${admin.base}/acls`, { ...create, operation: "CREATE" }, admin);

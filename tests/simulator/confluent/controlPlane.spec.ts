@@ -195,6 +195,7 @@ describe("simulator/confluent: control plane", () => {
             const id = await bench.make("POST", path, { display_name: "link agent", description: "d" });
             const again = await bench.call("POST", path, { display_name: "link agent" });
             expect([again.status, again.message]).to.deep.equal([409, "Service name is already in use."]);
+            expect((await bench.call("POST", path, { description: "d" })).message).to.equal("display_name is required");
             await bench.make("POST", path, { display_name: "other" });
             expect((await bench.call("PATCH", `${path}/${id}`, { display_name: "other" })).status).to.equal(409);
             const cleared = await bench.call("PATCH", `${path}/${id}`, { description: "" });

@@ -57,8 +57,12 @@ describe("simulator/confluent: gateways and access points", () => {
         );
         const other = bench.vpcEndpoint("com.amazonaws.vpce.us-east-1.vpce-svc-0other");
         expect((await bench.call("POST", POINTS, pointBody(other))).status).to.equal(400);
-        const interfaces = pointBody(bench.vpcEndpoint(service), { config: { kind: "AwsPrivateNetworkInterface" } });
-        expect((await bench.call("POST", POINTS, interfaces)).status).to.equal(400);
+        const config = { kind: "AwsPrivateNetworkInterface", vpc_endpoint_id: bench.vpcEndpoint(service) };
+        const another = await bench.call("POST", POINTS, pointBody(bench.vpcEndpoint(service), { config }));
+        expect([another.status, another.message]).to.deep.equal([
+            400,
+            "display_name and config.kind (AwsIngressPrivateLinkEndpoint) are required",
+        ]);
         const lost = pointBody(bench.vpcEndpoint(service), { gateway: { id: "gw-none" } });
         expect((await bench.call("POST", POINTS, lost)).status).to.equal(404);
     });

@@ -212,6 +212,14 @@ describe("simulator/confluent: cluster links", () => {
         expect(await health(sandbox)).to.deep.equal(["UNAVAILABLE", "REMOTE_LINK_NOT_FOUND_ERROR"]);
     });
 
+    it("goes down where it dials a cluster that is gone", async () => {
+        const pull = linkBody(sandbox, shared, { link: "DESTINATION", connection: "OUTBOUND" });
+        await bench.make("POST", sandbox.base + CREATE, pull, sandbox);
+        expect(await health(sandbox)).to.deep.equal(["ACTIVE", "NO_ERROR"]);
+        await bench.make("DELETE", `/cmk/v2/clusters/${shared.id}?environment=${pair.environment}`);
+        expect(await health(sandbox)).to.deep.equal(["UNAVAILABLE", "BOOTSTRAP_TCP_CONNECTION_FAILED_ERROR"]);
+    });
+
     it("lists settings without credentials, changes them, and keeps the prefix as it was made", async () => {
         await linkPair(bench, pair);
         const data = [{ name: "consumer.offset.sync.ms", value: "1000" }];
