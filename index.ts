@@ -23,7 +23,7 @@ function linkedClusters(): StackOutputs {
     const access = deployAccess(context, clusters, networks);
     const topics = deployTopics(context, access);
     const links = deployLinks(context, clusters, access, topics);
-    return stackOutputs(settings, { environment, networks, clusters, access, links });
+    return stackOutputs(context, { environment, networks, clusters, access, links });
 }
 
 export = linkedClusters;

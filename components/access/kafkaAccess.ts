@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import type { KafkaAdmin } from "./kafkaAdmin";
 import { KafkaRestReady, type ReadinessOptions } from "./kafkaRestReady";
+import type { KeyGenerations } from "./keyGenerations";
 import { ServiceIdentity } from "./serviceIdentity";
 
 const TYPE = "confluent-cluster-linking:index:KafkaAccess";
@@ -28,6 +29,8 @@ export interface KafkaAccessArgs {
     readonly deletedWithCluster: boolean;
     /** Another way onto the same cluster whose gate goes first: a cluster out of reach is then reported once. */
     readonly after?: KafkaAdmin;
+    /** The valid generations of its key. Left out: one key for good. */
+    readonly generations?: KeyGenerations | undefined;
     readonly readiness?: ReadinessOptions;
 }
 
@@ -40,8 +43,9 @@ export class KafkaAccess extends pulumi.ComponentResource {
 
     constructor(name: string, args: KafkaAccessArgs, opts?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, {}, opts);
-        const { cluster, network, displayName, description } = args;
-        const identity = new ServiceIdentity(name, { cluster, displayName, description }, { parent: this });
+        const { cluster, network, displayName, description, generations } = args;
+        const identityArgs = { cluster, displayName, description, generations };
+        const identity = new ServiceIdentity(name, identityArgs, { parent: this });
         const requisites = [...identity.requisites, ...(network?.path ?? [])];
         const gate = new KafkaRestReady(
             `${name}-ready`,

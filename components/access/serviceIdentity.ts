@@ -2,6 +2,8 @@ import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import type { KafkaCredentials } from "./kafkaRestReady";
+import type { KeyGenerations } from "./keyGenerations";
+import { issueKey, type KeyedResource } from "./rotatingApiKey";
 
 const TYPE = "confluent-cluster-linking:index:ServiceIdentity";
 
@@ -14,6 +16,8 @@ export interface ServiceIdentityArgs {
     readonly description: pulumi.Input<string>;
     /** Role on the cluster. Defaults to CloudClusterAdmin, the least role that may link clusters. */
     readonly roleName?: pulumi.Input<string>;
+    /** The valid generations of its key. Left out: one key for good. */
+    readonly generations?: KeyGenerations | undefined;
 }
 
 /**
@@ -25,7 +29,7 @@ export interface ServiceIdentityArgs {
 export class ServiceIdentity extends pulumi.ComponentResource {
     readonly serviceAccountId: pulumi.Output<string>;
     readonly roleBindingId: pulumi.Output<string>;
-    /** The API key's id (not a secret). */
+    /** Id of the key in use (not a secret). */
     readonly apiKeyId: pulumi.Output<string>;
     /** Key and secret; secret. */
     readonly credentials: pulumi.Output<KafkaCredentials>;
@@ -49,13 +53,21 @@ export class ServiceIdentity extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const key = this.apiKey(name, args, account);
+        const { apiKeyId, credentials, key } = issueKey(
+            `${name}-key`,
+            {
+                owner: account,
+                resource: keyedCluster(args.cluster),
+                displayName: args.displayName,
+                description: args.description,
+            },
+            args.generations,
+            this,
+        );
         this.serviceAccountId = account.id;
         this.roleBindingId = binding.id;
-        this.apiKeyId = key.id;
-        this.credentials = pulumi.secret(
-            pulumi.all([key.id, key.secret]).apply(([id, secret]) => ({ key: id, secret })),
-        );
+        this.apiKeyId = apiKeyId;
+        this.credentials = credentials;
         this.requisites = [binding, key];
         this.registerOutputs({
             serviceAccountId: this.serviceAccountId,
@@ -64,23 +76,9 @@ export class ServiceIdentity extends pulumi.ComponentResource {
             credentials: this.credentials,
         });
     }
+}
 
-    private apiKey(name: string, args: ServiceIdentityArgs, account: confluentcloud.ServiceAccount) {
-        return new confluentcloud.ApiKey(
-            `${name}-key`,
-            {
-                displayName: args.displayName,
-                description: args.description,
-                owner: { id: account.id, apiVersion: account.apiVersion, kind: account.kind },
-                managedResource: {
-                    id: args.cluster.id,
-                    apiVersion: args.cluster.apiVersion,
-                    kind: args.cluster.apiKind,
-                    environment: { id: args.cluster.environmentId },
-                },
-                disableWaitForReady: true,
-            },
-            { parent: this },
-        );
-    }
+/** A cluster as the keys for it name it. */
+export function keyedCluster({ id, apiVersion, apiKind, environmentId }: KafkaClusterHandle): KeyedResource {
+    return { id, apiVersion, kind: apiKind, environmentId };
 }

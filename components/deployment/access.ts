@@ -1,10 +1,11 @@
-import { KafkaAccess, type NetworkPath } from "../access/kafkaAccess";
+import * as pulumi from "@pulumi/pulumi";
+import { KafkaAccess, type KafkaAccessArgs, type NetworkPath } from "../access/kafkaAccess";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import type { LinkEnd } from "../linking/linkPlan";
 import type { PrivateNetwork } from "../network/privateNetwork";
-import type { Settings } from "../settings/settings";
+import type { LinkSettings, Settings } from "../settings/settings";
 import { entry, mapEntries, type DeploymentContext } from "./context";
-import { clusterAt, linkObjects, managedObjects } from "./dataPlaneObjects";
+import { clusterAt, holdsWaitingHalf, linkObjects, managedObjects } from "./dataPlaneObjects";
 
 export interface DeployedAccess {
     /** One manager per cluster: topics, waiting halves, mirrors. */
@@ -13,42 +14,75 @@ export interface DeployedAccess {
     readonly links: Readonly<Record<string, Readonly<Record<LinkEnd, KafkaAccess>>>>;
 }
 
+/** What identities are made from. */
+interface Ground {
+    readonly context: DeploymentContext;
+    readonly clusters: Readonly<Record<string, KafkaClusterHandle>>;
+    readonly networks: Readonly<Record<string, PrivateNetwork>>;
+}
+
 /** The identities of the stack, each with the gate in front of its cluster's data plane. */
 export function deployAccess(
     context: DeploymentContext,
     clusters: Readonly<Record<string, KafkaClusterHandle>>,
     networks: Readonly<Record<string, PrivateNetwork>>,
 ): DeployedAccess {
-    const { settings } = context;
-    const access = (clusterKey: string, name: string, purpose: string, objects: string[], after?: KafkaAccess) => {
-        const network = networkOf(settings, networks, clusterKey);
-        return new KafkaAccess(
-            name,
-            {
-                cluster: entry(clusters, clusterKey),
-                displayName: context.displayName(name),
-                description: `${purpose}. ${context.mark}`,
-                objects,
-                deletedWithCluster: !settings.protection,
-                readiness: readiness(settings),
-                ...(network === undefined ? {} : { network }),
-                ...(after === undefined ? {} : { after: after.admin }),
-            },
-            context.options,
-        );
-    };
-    const managers = mapEntries(settings.clusters, (key) =>
-        access(key, `${key}-manager`, `Manages cluster ${key}`, managedObjects(settings, key)),
-    );
-    const links = mapEntries(settings.links, (key, link) => {
-        const identity = (end: LinkEnd) => {
-            const cluster = clusterAt(link, end);
-            const objects = linkObjects(settings, link, end);
-            return access(cluster, `${key}-${end}`, `Link ${link.name}`, objects, entry(managers, cluster));
-        };
+    const ground = { context, clusters, networks };
+    const managers = mapEntries(context.settings.clusters, (key) => deployManager(ground, key));
+    const links = mapEntries(context.settings.links, (key, link) => {
+        const identity = (end: LinkEnd) => deployLinkIdentity(ground, key, link, end, managers);
         return { source: identity("source"), destination: identity("destination") };
     });
     return { managers, links };
+}
+
+function deployManager(ground: Ground, key: string): KafkaAccess {
+    const { settings, generations } = ground.context;
+    return kafkaAccess(ground, key, `${key}-manager`, {
+        description: `Manages cluster ${key}`,
+        objects: managedObjects(settings, key),
+        generations: holdsWaitingHalf(settings, key) ? undefined : generations,
+    });
+}
+
+function deployLinkIdentity(
+    ground: Ground,
+    key: string,
+    link: LinkSettings,
+    end: LinkEnd,
+    managers: Readonly<Record<string, KafkaAccess>>,
+): KafkaAccess {
+    const { settings, generations } = ground.context;
+    const cluster = clusterAt(link, end);
+    return kafkaAccess(ground, cluster, `${key}-${end}`, {
+        description: `Link ${link.name}`,
+        objects: linkObjects(settings, link, end),
+        after: entry(managers, cluster).admin,
+        generations,
+    });
+}
+
+function kafkaAccess(
+    { context, clusters, networks }: Ground,
+    clusterKey: string,
+    name: string,
+    own: Pick<KafkaAccessArgs, "description" | "objects" | "after" | "generations">,
+): KafkaAccess {
+    const { settings } = context;
+    const network = networkOf(settings, networks, clusterKey);
+    return new KafkaAccess(
+        name,
+        {
+            ...own,
+            cluster: entry(clusters, clusterKey),
+            displayName: context.displayName(name),
+            description: pulumi.interpolate`${own.description}. ${context.mark}`,
+            deletedWithCluster: !settings.protection,
+            readiness: readiness(settings),
+            ...(network === undefined ? {} : { network }),
+        },
+        context.options,
+    );
 }
 
 function networkOf(

@@ -4,7 +4,7 @@ import type { PrivateNetwork } from "../network/privateNetwork";
 import type { Settings } from "../settings/settings";
 import { hubReturnRoutes } from "../settings/topology";
 import type { DeployedAccess } from "./access";
-import { mapEntries } from "./context";
+import { mapEntries, type DeploymentContext } from "./context";
 import type { DeployedLink } from "./links";
 
 interface Deployed {
@@ -18,7 +18,7 @@ interface Deployed {
 export type StackOutputs = Readonly<Record<string, unknown>>;
 
 /** The stack's outputs: what others need to find and use what was made. None is a secret. */
-export function stackOutputs(settings: Settings, deployed: Deployed): StackOutputs {
+export function stackOutputs({ settings, generations }: DeploymentContext, deployed: Deployed): StackOutputs {
     return {
         environmentId: deployed.environment.environmentId,
         privateNetworks: mapEntries(deployed.networks, (_key, { vpcId, endpointId, hostedZoneId }) => ({
@@ -42,6 +42,7 @@ export function stackOutputs(settings: Settings, deployed: Deployed): StackOutpu
             },
         })),
         requiredHubRoutes: requiredHubRoutes(settings),
+        ...(generations === undefined ? {} : { keysRotateAt: generations.until.toISOString() }),
     };
 }
 

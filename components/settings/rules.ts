@@ -25,6 +25,7 @@ const AWS_ID = /^([a-z]+(?:-[a-z]+)*)-(?:[0-9a-f]{17}|[0-9a-f]{8})$/;
 const ENVIRONMENT_ID = /^env-[a-z0-9]+$/;
 const MAP_KEY = /^[a-z][a-z0-9-]{0,31}$/;
 const KAFKA_NAME = /^[a-zA-Z0-9._-]+$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z)?$/;
 const RESOLVER = /^(?:\[(?<v6>[^\]]+)\]|(?<v4>[^:]+)):(?<port>\d{1,5})$/;
 
 /** An AWS id of one kind, such as `vpc-` and 8 or 17 hexadecimal digits. */
@@ -99,4 +100,12 @@ export function displayNameRule(text: string): string | undefined {
     return text.trim() === text && text.length >= 1 && text.length <= 64
         ? undefined
         : "Give 1 to 64 characters without spaces at either end.";
+}
+
+/** A day, or a moment of one, in UTC. */
+export function momentRule(text: string): string | undefined {
+    const isMoment = MOMENT.test(text) && !Number.isNaN(Date.parse(text));
+    return isMoment
+        ? undefined
+        : 'Give a day such as "2027-01-31" or a moment such as "2027-01-31T12:00:00Z", in quotes.';
 }

@@ -1,5 +1,7 @@
 import { z } from "zod";
 import * as rules from "./rules";
+import { rotation } from "./schema/rotation";
+import { text } from "./schema/text";
 import { VPC_ROLES } from "./settings";
 
 /** What the resource limits below mean is said in each field's description, which error messages quote. */
@@ -12,18 +14,6 @@ const MAX_ZONES = 6;
 export const DEFAULT_PARTITIONS = 6;
 export const DEFAULT_DEADLINE_SECONDS = 900;
 const MAX_DEADLINE_SECONDS = 3600;
-
-function text(rule: rules.TextRule, description: string) {
-    return z
-        .string()
-        .superRefine((value, context) => {
-            const fix = rule(value);
-            if (fix !== undefined) {
-                context.addIssue({ code: "custom", params: { fix } });
-            }
-        })
-        .describe(description);
-}
 
 function awsId(prefix: string, description: string) {
     return text(rules.awsIdRule(prefix), `${description}: ${prefix}- and 8 or 17 hexadecimal digits.`);
@@ -309,6 +299,7 @@ export const settingsSchema = z
             .describe("Cluster links, a map from a key of yours to its settings. Defaults to none."),
         hub: hub.optional(),
         readiness,
+        rotation: rotation.optional(),
     })
     .describe("The configuration of a stack.");
 

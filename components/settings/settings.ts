@@ -11,6 +11,8 @@ export interface Settings {
     /** Left out: the runner sits in the endpoint's VPC, and no Transit Gateway is used. */
     readonly hub?: HubSettings | undefined;
     readonly readiness: ReadinessSettings;
+    /** Left out: keys are made once and stay. */
+    readonly rotation?: RotationSettings | undefined;
 }
 
 export type EnvironmentSettings = NewEnvironmentSettings | ExistingEnvironmentSettings;
@@ -134,4 +136,13 @@ export interface ReadinessSettings {
     readonly deadlineSeconds: number;
     /** `address:port` of a DNS server; left out: the system's. */
     readonly resolver?: string | undefined;
+}
+
+/** When API keys are replaced. */
+export interface RotationSettings {
+    readonly days: number;
+    readonly retain: number;
+    readonly generation: number;
+    /** The day or moment, in UTC, that counts as now; left out: the clock's. */
+    readonly asOf?: string | undefined;
 }

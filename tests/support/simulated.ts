@@ -54,6 +54,7 @@ export interface RawSettings {
     >;
     hub?: { manageRoutes?: boolean; runner: { vpcId: string; cidr: string; routeTableIds: string[] } };
     readiness?: { deadlineSeconds?: number; resolver?: string };
+    rotation?: { days?: number; retain?: number; generation?: number; asOf?: string };
 }
 
 export interface RunOptions {

@@ -77,6 +77,7 @@ export function example(): Record<string, unknown> {
             manageRoutes: true,
         },
         readiness: { deadlineSeconds: 60, resolver: "10.255.0.2:53" },
+        rotation: { days: 7, retain: 3, generation: 1, asOf: "2027-01-31T12:00:00Z" },
     };
 }
 
