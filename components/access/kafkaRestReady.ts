@@ -29,6 +29,8 @@ export interface KafkaRestReadyArgs {
     readonly reachable?: pulumi.Input<string>;
     /** Names of what will be made behind the gate: a change makes it look again. */
     readonly objects: readonly string[];
+    /** True for a client's credential, which has to be accepted and need not manage anything. Defaults to false. */
+    readonly keyOnly?: boolean;
     /** Name of a cluster link that has to be healthy as well. Defaults to none. */
     readonly link?: pulumi.Input<string>;
     readonly readiness?: ReadinessOptions;

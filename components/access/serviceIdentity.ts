@@ -16,18 +16,21 @@ export interface ServiceIdentityArgs {
     readonly description: pulumi.Input<string>;
     /** Role on the cluster. Defaults to CloudClusterAdmin, the least role that may link clusters. */
     readonly roleName?: pulumi.Input<string>;
+    /** True for an identity that gets its rights from ACLs, and no role. Defaults to false. */
+    readonly withoutRole?: boolean;
     /** The valid generations of its key. Left out: one key for good. */
     readonly generations?: KeyGenerations | undefined;
 }
 
 /**
- * A service account, its role on one cluster, and its API key for that cluster.
+ * A service account, its role on one cluster unless ACLs take that place, and its API key for that cluster.
  *
  * Neither key nor role binding waits in the provider: that wait would need the private network, leave an untracked key
  * behind when it fails, and print the key's secret. `KafkaRestReady` waits instead.
  */
 export class ServiceIdentity extends pulumi.ComponentResource {
     readonly serviceAccountId: pulumi.Output<string>;
+    /** Id of the binding of its role on the cluster; empty without a role. */
     readonly roleBindingId: pulumi.Output<string>;
     /** Id of the key in use (not a secret). */
     readonly apiKeyId: pulumi.Output<string>;
@@ -43,16 +46,7 @@ export class ServiceIdentity extends pulumi.ComponentResource {
             { displayName: args.displayName, description: args.description },
             { parent: this },
         );
-        const binding = new confluentcloud.RoleBinding(
-            `${name}-role`,
-            {
-                principal: pulumi.interpolate`User:${account.id}`,
-                roleName: args.roleName ?? "CloudClusterAdmin",
-                crnPattern: args.cluster.rbacCrn,
-                disableWaitForReady: true,
-            },
-            { parent: this },
-        );
+        const roles = args.withoutRole === true ? [] : [this.role(name, args, account)];
         const { apiKeyId, credentials, key } = issueKey(
             `${name}-key`,
             {
@@ -65,16 +59,29 @@ export class ServiceIdentity extends pulumi.ComponentResource {
             this,
         );
         this.serviceAccountId = account.id;
-        this.roleBindingId = binding.id;
+        this.roleBindingId = pulumi.output(roles[0]?.id ?? "");
         this.apiKeyId = apiKeyId;
         this.credentials = credentials;
-        this.requisites = [binding, key];
+        this.requisites = [...roles, key];
         this.registerOutputs({
             serviceAccountId: this.serviceAccountId,
             roleBindingId: this.roleBindingId,
             apiKeyId: this.apiKeyId,
             credentials: this.credentials,
         });
+    }
+
+    private role(name: string, args: ServiceIdentityArgs, account: confluentcloud.ServiceAccount) {
+        return new confluentcloud.RoleBinding(
+            `${name}-role`,
+            {
+                principal: pulumi.interpolate`User:${account.id}`,
+                roleName: args.roleName ?? "CloudClusterAdmin",
+                crnPattern: args.cluster.rbacCrn,
+                disableWaitForReady: true,
+            },
+            { parent: this },
+        );
     }
 }
 

@@ -6,6 +6,7 @@ import type { PrivateNetwork } from "../network/privateNetwork";
 import type { LinkSettings, Settings } from "../settings/settings";
 import { entry, mapEntries, type DeploymentContext } from "./context";
 import { clusterAt, holdsWaitingHalf, linkObjects, managedObjects } from "./dataPlaneObjects";
+import { aclObjects, rightsOfLink } from "./rights";
 
 export interface DeployedAccess {
     /** One manager per cluster: topics, waiting halves, mirrors. */
@@ -40,7 +41,7 @@ function deployManager(ground: Ground, key: string): KafkaAccess {
     const { settings, generations } = ground.context;
     return kafkaAccess(ground, key, `${key}-manager`, {
         description: `Manages cluster ${key}`,
-        objects: managedObjects(settings, key),
+        objects: [...managedObjects(settings, key), ...aclObjects(settings, key)],
         generations: holdsWaitingHalf(settings, key) ? undefined : generations,
     });
 }
@@ -54,10 +55,12 @@ function deployLinkIdentity(
 ): KafkaAccess {
     const { settings, generations } = ground.context;
     const cluster = clusterAt(link, end);
+    const { admin } = entry(managers, cluster);
     return kafkaAccess(ground, cluster, `${key}-${end}`, {
         description: `Link ${link.name}`,
         objects: linkObjects(settings, link, end),
-        after: entry(managers, cluster).admin,
+        after: admin,
+        acls: link.authorization === "acl" ? { admin, rules: rightsOfLink(link, end) } : undefined,
         generations,
     });
 }
@@ -66,7 +69,7 @@ function kafkaAccess(
     { context, clusters, networks }: Ground,
     clusterKey: string,
     name: string,
-    own: Pick<KafkaAccessArgs, "description" | "objects" | "after" | "generations">,
+    own: Pick<KafkaAccessArgs, "description" | "objects" | "after" | "acls" | "generations">,
 ): KafkaAccess {
     const { settings } = context;
     const network = networkOf(settings, networks, clusterKey);

@@ -13,6 +13,8 @@ export interface DeploymentContext {
     readonly mark: string;
     /** A display name that no other stack of the organisation uses. */
     readonly displayName: (...parts: string[]) => string;
+    /** The path of a secret, with project and stack in it: other stacks of the account have their own. */
+    readonly secretPath: (...parts: string[]) => string;
     /** The generations of rotating keys that are valid now. Left out: keys do not rotate. */
     readonly generations?: KeyGenerations;
 }
@@ -26,6 +28,7 @@ export function deploymentContext(settings: Settings): DeploymentContext {
         options: { protect: settings.protection },
         mark: `Managed by Pulumi: ${project}/${stack}`,
         displayName: (...parts) => joinedName([stack, ...parts]),
+        secretPath: (...parts) => `/${["confluent", project, stack, ...parts].join("/")}`,
         ...(rotation === undefined ? {} : { generations: keyGenerations(moment(rotation), rotation) }),
     };
 }

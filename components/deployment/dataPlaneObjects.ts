@@ -27,7 +27,7 @@ export function clusterAt(link: LinkSettings, end: LinkEnd): string {
     return end === "source" ? link.source : link.destination;
 }
 
-const ENDS: readonly LinkEnd[] = ["source", "destination"];
+export const ENDS: readonly LinkEnd[] = ["source", "destination"];
 
 /**
  * Whether the cluster's manager made a half that waits to be dialled. The provider cannot change the key of such a half:

@@ -20,6 +20,8 @@ export interface Draft {
     readonly clusters: DraftMap<DraftCluster>;
     readonly links: DraftMap<DraftLink>;
     readonly hub: DraftHub | undefined;
+    /** Subjects of the Schema Registry. */
+    readonly subjects: Texts;
 }
 
 /** The entries of a map by key; undefined when something else stands where the map belongs. */
@@ -40,6 +42,13 @@ export interface DraftCluster {
     readonly availability: Text;
     readonly cku: Located<number> | undefined;
     readonly topics: DraftMap<Located<unknown>>;
+    readonly clients: DraftMap<Located<unknown>>;
+    readonly datagen: DraftMap<DraftDatagen>;
+}
+
+export interface DraftDatagen {
+    readonly path: string;
+    readonly topic: Text;
 }
 
 export interface DraftLink {
@@ -90,6 +99,7 @@ export function readDraft(root: unknown): Draft {
         clusters: mapOf(top.get("clusters"), cluster),
         links: mapOf(top.get("links"), link),
         hub: hub.isMap() ? readHub(hub) : undefined,
+        subjects: top.get("schemaRegistry").get("subjects").texts(),
     };
 }
 
@@ -117,8 +127,14 @@ function cluster(entry: Cursor): DraftCluster {
         privateNetwork: entry.get("privateNetwork").text(),
         availability: entry.get("availability").text(),
         cku: entry.get("cku").number(),
-        topics: mapOf(entry.get("topics"), (topic) => ({ value: topic.value, path: topic.path })),
+        topics: mapOf(entry.get("topics"), located),
+        clients: mapOf(entry.get("clients"), located),
+        datagen: mapOf(entry.get("datagen"), (one) => ({ path: one.path, topic: one.get("topic").text() })),
     };
+}
+
+function located({ value, path }: Cursor): Located<unknown> {
+    return { value, path };
 }
 
 function link(entry: Cursor, key: string): DraftLink {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import * as rules from "./rules";
 import { rotation } from "./schema/rotation";
-import { text } from "./schema/text";
+import * as workloads from "./schema/workloads";
+import { text } from "./text";
 import { VPC_ROLES } from "./settings";
 
 /** What the resource limits below mean is said in each field's description, which error messages quote. */
@@ -68,6 +69,8 @@ const enterpriseCluster = z
             .default("HIGH")
             .describe("HIGH spreads over zones, LOW does not. Defaults to HIGH."),
         topics,
+        clients: workloads.clients,
+        datagen: workloads.datagen,
     })
     .describe("A private Enterprise cluster.");
 
@@ -84,6 +87,8 @@ const dedicatedCluster = z
             .default("SINGLE_ZONE")
             .describe("SINGLE_ZONE or MULTI_ZONE, which needs 2 CKU. Defaults to SINGLE_ZONE."),
         topics,
+        clients: workloads.clients,
+        datagen: workloads.datagen,
     })
     .describe("A public Dedicated cluster.");
 
@@ -135,6 +140,10 @@ const link = z
             rules.linkNameRule,
             "Name of the link in Kafka, 1 to 200 letters, digits, dots, underscores and hyphens. Defaults to its key.",
         ).optional(),
+        authorization: z
+            .enum(["rbac", "acl"])
+            .default("rbac")
+            .describe("What gives the link its rights: rbac, the role CloudClusterAdmin; acl, ACLs. Defaults to rbac."),
         source: z.string().describe("Key of the cluster at one end."),
         destination: z.string().describe("Key of the cluster at the other end."),
         mirrorTopics: z
@@ -300,6 +309,8 @@ export const settingsSchema = z
         hub: hub.optional(),
         readiness,
         rotation: rotation.optional(),
+        schemaRegistry: workloads.schemaRegistry.optional(),
+        secrets: workloads.secrets,
     })
     .describe("The configuration of a stack.");
 

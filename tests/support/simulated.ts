@@ -40,12 +40,15 @@ export interface RawSettings {
             displayName?: string;
             topics?: Record<string, { partitions?: number; config?: Record<string, string> }>;
             cku?: number;
+            clients?: Record<string, unknown>;
+            datagen?: Record<string, unknown>;
         }
     >;
     links: Record<
         string,
         {
             mode: string;
+            authorization?: string;
             source: string;
             destination: string;
             mirrorTopics?: { fromSource?: string[]; fromDestination?: string[] };
@@ -54,6 +57,8 @@ export interface RawSettings {
     >;
     hub?: { manageRoutes?: boolean; runner: { vpcId: string; cidr: string; routeTableIds: string[] } };
     readiness?: { deadlineSeconds?: number; resolver?: string };
+    schemaRegistry?: { subjects: string[] };
+    secrets?: { recoveryWindowDays?: number; kmsKeyId?: string };
     rotation?: { days?: number; retain?: number; generation?: number; asOf?: string };
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { momentRule } from "../rules";
-import { text } from "./text";
+import { text } from "../text";
 
 export const DEFAULT_ROTATION_DAYS = 30;
 export const DEFAULT_RETAINED_KEYS = 2;

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import type { TextRule } from "../rules";
+import type { TextRule } from "./rules";
 
-/** A text that keeps a rule; errors quote the description and what the rule advises. */
+/** A text that keeps a rule; the description says what is allowed, the rule how to mend what is not. */
 export function text(rule: TextRule, description: string) {
     return z
         .string()
