@@ -21,11 +21,15 @@ export interface Outcome {
 
 export type EngineCommand = "preview" | "up" | "refresh" | "destroy";
 
-/** Runs the engine on the stack and gathers what its events say; never throws for a failed run. */
+/**
+ * Runs the engine on the stack and gathers what its events say; never throws for a failed run. An `up` makes the resources
+ * whose URNs are in `replace` anew.
+ */
 export async function runEngine(
     stack: Stack,
     command: EngineCommand,
     progress: (event: EngineEvent) => void,
+    replace: readonly string[] = [],
 ): Promise<Outcome> {
     const started = performance.now();
     const changes: OpMap = {};
@@ -43,7 +47,7 @@ export async function runEngine(
     try {
         const options = { onEvent, color: "never", suppressOutputs: true } as const;
         // An up tells the outputs itself; asking again would cost two more starts of the engine.
-        outputs = command === "up" ? (await stack.up(options)).outputs : undefined;
+        outputs = command === "up" ? (await stack.up({ ...options, replace: [...replace] })).outputs : undefined;
         if (command !== "up") {
             await stack[command](options);
         }
