@@ -45,12 +45,7 @@ export async function runEngine(
     let failure: string | undefined;
     let outputs: OutputMap | undefined;
     try {
-        const options = { onEvent, color: "never", suppressOutputs: true } as const;
-        // An up tells the outputs itself; asking again would cost two more starts of the engine.
-        outputs = command === "up" ? (await stack.up({ ...options, replace: [...replace] })).outputs : undefined;
-        if (command !== "up") {
-            await stack[command](options);
-        }
+        outputs = await perform(stack, command, onEvent, replace);
     } catch (error) {
         failure = error instanceof Error ? error.message : String(error);
     }
@@ -66,6 +61,21 @@ export async function runEngine(
         diagnostics: told,
         outputs: masked(outputs ?? (await stack.outputs())),
     };
+}
+
+/** An up tells the outputs itself; asking again would cost two more starts of the engine. */
+async function perform(
+    stack: Stack,
+    command: EngineCommand,
+    onEvent: (event: EngineEvent) => void,
+    replace: readonly string[],
+): Promise<OutputMap | undefined> {
+    const options = { onEvent, color: "never", suppressOutputs: true } as const;
+    if (command === "up") {
+        return (await stack.up({ ...options, replace: [...replace] })).outputs;
+    }
+    await stack[command](options);
+    return undefined;
 }
 
 function readDiagnostic(event: EngineEvent): Diagnostic | undefined {
