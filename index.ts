@@ -4,6 +4,7 @@ import { deploymentContext } from "./components/deployment/context";
 import { deployLinks, deployTopics } from "./components/deployment/links";
 import { deployNetworks } from "./components/deployment/networks";
 import { stackOutputs, type StackOutputs } from "./components/deployment/outputs";
+import { deployWorkloads } from "./components/deployment/workloads";
 import { ConfluentEnvironment } from "./components/kafka/confluentEnvironment";
 import { loadSettings } from "./components/settings/load";
 
@@ -12,7 +13,7 @@ import { loadSettings } from "./components/settings/load";
  * written as data that flows from one step to the next.
  *
  *   settings -> environment -> networks ─┐
- *                          └-> clusters ─┴-> access (gates) -> topics -> links and mirrors -> outputs
+ *                          └-> clusters ─┴-> access (gates) -> topics -> workloads, links and mirrors -> outputs
  */
 function linkedClusters(): StackOutputs {
     const settings = loadSettings();
@@ -22,8 +23,9 @@ function linkedClusters(): StackOutputs {
     const clusters = deployClusters(context, environment);
     const access = deployAccess(context, clusters, networks);
     const topics = deployTopics(context, access);
+    const workloads = deployWorkloads(context, { environment, clusters, access, topics });
     const links = deployLinks(context, clusters, access, topics);
-    return stackOutputs(settings, { environment, networks, clusters, access, links });
+    return stackOutputs(context, { environment, networks, clusters, access, workloads, links });
 }
 
 export = linkedClusters;

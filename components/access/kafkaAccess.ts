@@ -1,7 +1,9 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { KafkaClusterHandle } from "../kafka/handle";
+import { kafkaAcls, type AclRule } from "./kafkaAcls";
 import type { KafkaAdmin } from "./kafkaAdmin";
 import { KafkaRestReady, type ReadinessOptions } from "./kafkaRestReady";
+import type { KeyGenerations } from "./keyGenerations";
 import { ServiceIdentity } from "./serviceIdentity";
 
 const TYPE = "confluent-cluster-linking:index:KafkaAccess";
@@ -28,6 +30,10 @@ export interface KafkaAccessArgs {
     readonly deletedWithCluster: boolean;
     /** Another way onto the same cluster whose gate goes first: a cluster out of reach is then reported once. */
     readonly after?: KafkaAdmin;
+    /** ACLs that give the identity its rights in place of a role, and the way in which they are made. Defaults to a role. */
+    readonly acls?: { readonly admin: KafkaAdmin; readonly rules: readonly AclRule[] } | undefined;
+    /** The valid generations of its key. Left out: one key for good. */
+    readonly generations?: KeyGenerations | undefined;
     readonly readiness?: ReadinessOptions;
 }
 
@@ -40,16 +46,20 @@ export class KafkaAccess extends pulumi.ComponentResource {
 
     constructor(name: string, args: KafkaAccessArgs, opts?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, {}, opts);
-        const { cluster, network, displayName, description } = args;
-        const identity = new ServiceIdentity(name, { cluster, displayName, description }, { parent: this });
-        const requisites = [...identity.requisites, ...(network?.path ?? [])];
+        const { acls, cluster, network, displayName, description, generations } = args;
+        const withoutRole = acls !== undefined;
+        const identityArgs = { cluster, displayName, description, generations, withoutRole };
+        const identity = new ServiceIdentity(name, identityArgs, { parent: this });
+        const accountId = identity.serviceAccountId;
+        const rights = acls === undefined ? [] : kafkaAcls(name, { ...acls, accountId }, this);
+        const requisites = [...identity.requisites, ...rights, ...(network?.path ?? [])];
         const gate = new KafkaRestReady(
             `${name}-ready`,
             {
                 clusterId: cluster.id,
                 restEndpoint: cluster.restEndpoint,
                 credentials: identity.credentials,
-                restsOn: [identity.roleBindingId],
+                restsOn: withoutRole ? rights.map(({ id }) => id) : [identity.roleBindingId],
                 objects: args.objects,
                 ...(network === undefined ? {} : { reachable: network.reachable }),
                 ...(args.readiness === undefined ? {} : { readiness: args.readiness }),

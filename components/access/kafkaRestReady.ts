@@ -31,6 +31,8 @@ export interface KafkaRestReadyArgs {
     readonly objects: readonly string[];
     /** Mirrors of the link that are ordinary topics by now. Defaults to none. */
     readonly stopped?: readonly string[];
+    /** True for a client's credential, which has to be accepted and need not manage anything. Defaults to false. */
+    readonly keyOnly?: boolean;
     /** Name of a cluster link that has to be healthy as well. Defaults to none. */
     readonly link?: pulumi.Input<string>;
     readonly readiness?: ReadinessOptions;

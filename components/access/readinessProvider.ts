@@ -12,6 +12,8 @@ export interface ReadinessInputs {
     readonly credentials: { readonly key: string; readonly secret: string };
     /** Name of the cluster link that has to be healthy too; empty for none. */
     readonly link: string;
+    /** True for a credential that has to be accepted only, whatever it may do. */
+    readonly keyOnly?: boolean;
     /** What will be made on the data plane behind this gate: a change here probes again. */
     readonly objects: readonly string[];
     /** Mirrors of the link that are ordinary topics by now; states of earlier releases have none. */
@@ -84,7 +86,8 @@ export async function probe(inputs: ReadinessInputs): Promise<NotReady | undefin
     }
     const base = `/kafka/v3/clusters/${inputs.clusterId}`;
     // An empty list of topics proves nothing about the role: a key without any right gets one too.
-    const paths = inputs.link === "" ? ["/topics", "/acls", "/links"] : [`/links/${encodeURIComponent(inputs.link)}`];
+    const ofCluster = inputs.keyOnly === true ? ["/topics"] : ["/topics", "/acls", "/links"];
+    const paths = inputs.link === "" ? ofCluster : [`/links/${encodeURIComponent(inputs.link)}`];
     for (const path of paths) {
         let answer: Answer;
         try {
@@ -187,7 +190,7 @@ export function explain(inputs: ReadinessInputs, failure: NotReady): string {
         connect: `can this machine reach the endpoint? Check the routes both ways, the Transit Gateway's association and propagation, and the endpoint's security group`,
         authenticate: "was the API key deleted, or is it still being distributed? That takes about two minutes",
         authorise:
-            "does the key's service account have CloudClusterAdmin on this cluster, and was the role binding just made?",
+            "does the key's service account have CloudClusterAdmin on this cluster (or the link's ACLs), and was that just made?",
         respond: "is the cluster healthy? See the Confluent Cloud status page and the cluster's page in the console",
         link: "can the dialling cluster reach its peer, and are the peer's credentials valid? See the link's page in the console",
     }[failure.stage];

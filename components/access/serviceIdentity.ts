@@ -2,6 +2,8 @@ import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import type { KafkaCredentials } from "./kafkaRestReady";
+import type { KeyGenerations } from "./keyGenerations";
+import { issueKey, type KeyedResource } from "./rotatingApiKey";
 
 const TYPE = "confluent-cluster-linking:index:ServiceIdentity";
 
@@ -14,18 +16,23 @@ export interface ServiceIdentityArgs {
     readonly description: pulumi.Input<string>;
     /** Role on the cluster. Defaults to CloudClusterAdmin, the least role that may link clusters. */
     readonly roleName?: pulumi.Input<string>;
+    /** True for an identity that gets its rights from ACLs, and no role. Defaults to false. */
+    readonly withoutRole?: boolean;
+    /** The valid generations of its key. Left out: one key for good. */
+    readonly generations?: KeyGenerations | undefined;
 }
 
 /**
- * A service account, its role on one cluster, and its API key for that cluster.
+ * A service account, its role on one cluster unless ACLs take that place, and its API key for that cluster.
  *
  * Neither key nor role binding waits in the provider: that wait would need the private network, leave an untracked key
  * behind when it fails, and print the key's secret. `KafkaRestReady` waits instead.
  */
 export class ServiceIdentity extends pulumi.ComponentResource {
     readonly serviceAccountId: pulumi.Output<string>;
+    /** Id of the binding of its role on the cluster; empty without a role. */
     readonly roleBindingId: pulumi.Output<string>;
-    /** The API key's id (not a secret). */
+    /** Id of the key in use (not a secret). */
     readonly apiKeyId: pulumi.Output<string>;
     /** Key and secret; secret. */
     readonly credentials: pulumi.Output<KafkaCredentials>;
@@ -39,7 +46,33 @@ export class ServiceIdentity extends pulumi.ComponentResource {
             { displayName: args.displayName, description: args.description },
             { parent: this },
         );
-        const binding = new confluentcloud.RoleBinding(
+        const roles = args.withoutRole === true ? [] : [this.role(name, args, account)];
+        const { apiKeyId, credentials, key } = issueKey(
+            `${name}-key`,
+            {
+                owner: account,
+                resource: keyedCluster(args.cluster),
+                displayName: args.displayName,
+                description: args.description,
+            },
+            args.generations,
+            this,
+        );
+        this.serviceAccountId = account.id;
+        this.roleBindingId = pulumi.output(roles[0]?.id ?? "");
+        this.apiKeyId = apiKeyId;
+        this.credentials = credentials;
+        this.requisites = [...roles, key];
+        this.registerOutputs({
+            serviceAccountId: this.serviceAccountId,
+            roleBindingId: this.roleBindingId,
+            apiKeyId: this.apiKeyId,
+            credentials: this.credentials,
+        });
+    }
+
+    private role(name: string, args: ServiceIdentityArgs, account: confluentcloud.ServiceAccount) {
+        return new confluentcloud.RoleBinding(
             `${name}-role`,
             {
                 principal: pulumi.interpolate`User:${account.id}`,
@@ -49,38 +82,10 @@ export class ServiceIdentity extends pulumi.ComponentResource {
             },
             { parent: this },
         );
-        const key = this.apiKey(name, args, account);
-        this.serviceAccountId = account.id;
-        this.roleBindingId = binding.id;
-        this.apiKeyId = key.id;
-        this.credentials = pulumi.secret(
-            pulumi.all([key.id, key.secret]).apply(([id, secret]) => ({ key: id, secret })),
-        );
-        this.requisites = [binding, key];
-        this.registerOutputs({
-            serviceAccountId: this.serviceAccountId,
-            roleBindingId: this.roleBindingId,
-            apiKeyId: this.apiKeyId,
-            credentials: this.credentials,
-        });
     }
+}
 
-    private apiKey(name: string, args: ServiceIdentityArgs, account: confluentcloud.ServiceAccount) {
-        return new confluentcloud.ApiKey(
-            `${name}-key`,
-            {
-                displayName: args.displayName,
-                description: args.description,
-                owner: { id: account.id, apiVersion: account.apiVersion, kind: account.kind },
-                managedResource: {
-                    id: args.cluster.id,
-                    apiVersion: args.cluster.apiVersion,
-                    kind: args.cluster.apiKind,
-                    environment: { id: args.cluster.environmentId },
-                },
-                disableWaitForReady: true,
-            },
-            { parent: this },
-        );
-    }
+/** A cluster as the keys for it name it. */
+export function keyedCluster({ id, apiVersion, apiKind, environmentId }: KafkaClusterHandle): KeyedResource {
+    return { id, apiVersion, kind: apiKind, environmentId };
 }

@@ -1,11 +1,12 @@
-import { KafkaAccess, type NetworkPath } from "../access/kafkaAccess";
+import { KafkaAccess, type KafkaAccessArgs, type NetworkPath } from "../access/kafkaAccess";
 import { describedAs } from "../internal/naming";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import type { LinkEnd } from "../linking/linkPlan";
-import type { Settings } from "../settings/settings";
+import type { LinkSettings, Settings } from "../settings/settings";
 import { entry, mapEntries, type DeploymentContext } from "./context";
-import { clusterAt, linkObjects, managedObjects } from "./dataPlaneObjects";
+import { clusterAt, holdsWaitingHalf, linkObjects, managedObjects } from "./dataPlaneObjects";
 import type { DeployedNetwork } from "./networks";
+import { aclObjects, rightsOfLink } from "./rights";
 
 export interface DeployedAccess {
     /** One manager per cluster: topics, waiting halves, mirrors. */
@@ -14,42 +15,78 @@ export interface DeployedAccess {
     readonly links: Readonly<Record<string, Readonly<Record<LinkEnd, KafkaAccess>>>>;
 }
 
+/** What identities are made from. */
+interface Ground {
+    readonly context: DeploymentContext;
+    readonly clusters: Readonly<Record<string, KafkaClusterHandle>>;
+    readonly networks: Readonly<Record<string, DeployedNetwork>>;
+}
+
 /** The identities of the stack, each with the gate in front of its cluster's data plane. */
 export function deployAccess(
     context: DeploymentContext,
     clusters: Readonly<Record<string, KafkaClusterHandle>>,
     networks: Readonly<Record<string, DeployedNetwork>>,
 ): DeployedAccess {
-    const { settings } = context;
-    const access = (clusterKey: string, name: string, purpose: string, objects: string[], after?: KafkaAccess) => {
-        const network = networkOf(settings, networks, clusterKey);
-        return new KafkaAccess(
-            name,
-            {
-                cluster: entry(clusters, clusterKey),
-                displayName: context.displayName(name),
-                description: describedAs(purpose, context.mark),
-                objects,
-                deletedWithCluster: !settings.protection,
-                readiness: readiness(settings),
-                ...(network === undefined ? {} : { network }),
-                ...(after === undefined ? {} : { after: after.admin }),
-            },
-            context.options,
-        );
-    };
-    const managers = mapEntries(settings.clusters, (key) =>
-        access(key, `${key}-manager`, `Manages cluster ${key}`, managedObjects(settings, key)),
-    );
-    const links = mapEntries(settings.links, (key, link) => {
-        const identity = (end: LinkEnd) => {
-            const cluster = clusterAt(link, end);
-            const objects = linkObjects(settings, link, end);
-            return access(cluster, `${key}-${end}`, `Link ${link.name}`, objects, entry(managers, cluster));
-        };
+    const ground = { context, clusters, networks };
+    const managers = mapEntries(context.settings.clusters, (key) => deployManager(ground, key));
+    const links = mapEntries(context.settings.links, (key, link) => {
+        const identity = (end: LinkEnd) => deployLinkIdentity(ground, key, link, end, managers);
         return { source: identity("source"), destination: identity("destination") };
     });
     return { managers, links };
+}
+
+function deployManager(ground: Ground, key: string): KafkaAccess {
+    const { settings, generations } = ground.context;
+    return kafkaAccess(ground, key, `${key}-manager`, {
+        purpose: `Manages cluster ${key}`,
+        objects: [...managedObjects(settings, key), ...aclObjects(settings, key)],
+        generations: holdsWaitingHalf(settings, key) ? undefined : generations,
+    });
+}
+
+function deployLinkIdentity(
+    ground: Ground,
+    key: string,
+    link: LinkSettings,
+    end: LinkEnd,
+    managers: Readonly<Record<string, KafkaAccess>>,
+): KafkaAccess {
+    const { settings, generations } = ground.context;
+    const cluster = clusterAt(link, end);
+    const { admin } = entry(managers, cluster);
+    return kafkaAccess(ground, cluster, `${key}-${end}`, {
+        purpose: `Link ${link.name}`,
+        objects: linkObjects(settings, link, end),
+        after: admin,
+        acls: link.authorization === "acl" ? { admin, rules: rightsOfLink(link, end) } : undefined,
+        generations,
+    });
+}
+
+function kafkaAccess(
+    { context, clusters, networks }: Ground,
+    clusterKey: string,
+    name: string,
+    own: { readonly purpose: string } & Pick<KafkaAccessArgs, "objects" | "after" | "acls" | "generations">,
+): KafkaAccess {
+    const { settings } = context;
+    const { purpose, ...rest } = own;
+    const network = networkOf(settings, networks, clusterKey);
+    return new KafkaAccess(
+        name,
+        {
+            ...rest,
+            cluster: entry(clusters, clusterKey),
+            displayName: context.displayName(name),
+            description: describedAs(purpose, context.mark),
+            deletedWithCluster: !settings.protection,
+            readiness: readiness(settings),
+            ...(network === undefined ? {} : { network }),
+        },
+        context.options,
+    );
 }
 
 function networkOf(

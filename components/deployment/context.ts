@@ -1,7 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
+import { keyGenerations, type KeyGenerations } from "../access/keyGenerations";
 import { ProgramError } from "../internal/programError";
 import { joinedName } from "../internal/naming";
-import type { Settings } from "../settings/settings";
+import type { RotationSettings, Settings } from "../settings/settings";
 
 /** What every room needs to know of the stack. */
 export interface DeploymentContext {
@@ -12,17 +13,29 @@ export interface DeploymentContext {
     readonly mark: string;
     /** A display name that no other stack of the organisation uses. */
     readonly displayName: (...parts: string[]) => string;
+    /** The path of a secret, with project and stack in it: other stacks of the account have their own. */
+    readonly secretPath: (...parts: string[]) => string;
+    /** The generations of rotating keys that are valid now. Left out: keys do not rotate. */
+    readonly generations?: KeyGenerations;
 }
 
 /** The context of the running stack. */
 export function deploymentContext(settings: Settings): DeploymentContext {
     const [project, stack] = [pulumi.getProject(), pulumi.getStack()];
+    const { rotation } = settings;
     return {
         settings,
         options: { protect: settings.protection },
         mark: `Managed by Pulumi: ${project}/${stack}`,
         displayName: (...parts) => joinedName([stack, ...parts]),
+        secretPath: (...parts) => `/${["confluent", project, stack, ...parts].join("/")}`,
+        ...(rotation === undefined ? {} : { generations: keyGenerations(moment(rotation), rotation) }),
     };
+}
+
+/** The one place where the program looks at the clock. */
+function moment({ asOf }: RotationSettings): Date {
+    return asOf === undefined ? new Date() : new Date(asOf);
 }
 
 /** The entry of a map that the settings' own checks guarantee. */

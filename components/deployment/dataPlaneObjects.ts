@@ -40,7 +40,19 @@ export function clusterAt(link: LinkSettings, end: LinkEnd): string {
     return end === "source" ? link.source : link.destination;
 }
 
-const ENDS: readonly LinkEnd[] = ["source", "destination"];
+export const ENDS: readonly LinkEnd[] = ["source", "destination"];
+
+/**
+ * Whether the cluster's manager made a half that waits to be dialled. The provider cannot change the key of such a half:
+ * the update fails, so that this manager's key must stay.
+ */
+export function holdsWaitingHalf(settings: Settings, clusterKey: string): boolean {
+    return Object.values(settings.links).some((link) =>
+        planOf(settings, link).some(
+            (half) => half.connectionMode === "INBOUND" && clusterAt(link, half.on) === clusterKey,
+        ),
+    );
+}
 
 /** What the manager of a cluster makes there: topics, halves that wait to be dialled, mirrors. */
 export function managedObjects(settings: Settings, clusterKey: string): string[] {

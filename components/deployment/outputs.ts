@@ -1,24 +1,28 @@
+import type { SchemaRegistryAccess } from "../access/schemaRegistryAccess";
 import type { ConfluentEnvironment } from "../kafka/confluentEnvironment";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import type { Settings } from "../settings/settings";
 import { hubReturnRoutes } from "../settings/topology";
+import type { KafkaClient } from "../workloads/kafkaClient";
 import type { DeployedAccess } from "./access";
-import { mapEntries } from "./context";
+import { mapEntries, type DeploymentContext } from "./context";
 import type { DeployedLink } from "./links";
 import type { DeployedNetwork } from "./networks";
+import type { DeployedWorkloads } from "./workloads";
 
 interface Deployed {
     readonly environment: ConfluentEnvironment;
     readonly networks: Readonly<Record<string, DeployedNetwork>>;
     readonly clusters: Readonly<Record<string, KafkaClusterHandle>>;
     readonly access: DeployedAccess;
+    readonly workloads: DeployedWorkloads;
     readonly links: Readonly<Record<string, DeployedLink>>;
 }
 
 export type StackOutputs = Readonly<Record<string, unknown>>;
 
 /** The stack's outputs: what others need to find and use what was made. None is a secret. */
-export function stackOutputs(settings: Settings, deployed: Deployed): StackOutputs {
+export function stackOutputs({ settings, generations }: DeploymentContext, deployed: Deployed): StackOutputs {
     return {
         environmentId: deployed.environment.environmentId,
         privateNetworks: mapEntries(deployed.networks, (_key, { vpcId, endpointId, hostedZoneId }) => ({
@@ -42,6 +46,8 @@ export function stackOutputs(settings: Settings, deployed: Deployed): StackOutpu
             },
         })),
         requiredHubRoutes: requiredHubRoutes(settings),
+        ...workloads(settings, deployed.workloads),
+        ...(generations === undefined ? {} : { keysRotateAt: generations.until.toISOString() }),
     };
 }
 
@@ -56,6 +62,27 @@ function identities({ managers, links }: DeployedAccess) {
     return Object.fromEntries(
         all.map(([name, { serviceAccountId, apiKeyId }]) => [name, { serviceAccountId, apiKeyId }]),
     );
+}
+
+/** Who they are and where their secrets are, of what the stack has; the secrets themselves are in AWS. */
+function workloads(settings: Settings, { clients, datagen, schemaRegistry }: DeployedWorkloads) {
+    const clusters = Object.values(settings.clusters);
+    const access = ({ serviceAccountId, apiKeyId, secretName, secretArn }: KafkaClient | SchemaRegistryAccess) => {
+        return { serviceAccountId, apiKeyId, secretName, secretArn };
+    };
+    return {
+        ...(clusters.every((cluster) => Object.keys(cluster.clients).length === 0)
+            ? {}
+            : { clients: mapEntries(clients, (_cluster, own) => mapEntries(own, (_key, client) => access(client))) }),
+        ...(clusters.every((cluster) => Object.keys(cluster.datagen).length === 0)
+            ? {}
+            : {
+                  datagen: mapEntries(datagen, (_cluster, own) =>
+                      mapEntries(own, (_key, { connectorId }) => connectorId),
+                  ),
+              }),
+        ...(schemaRegistry === undefined ? {} : { schemaRegistry: access(schemaRegistry) }),
+    };
 }
 
 /** The routes that somebody else has to add to the hub's VPCs; empty when the program adds them. */

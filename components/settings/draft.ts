@@ -25,6 +25,8 @@ export interface Draft {
     readonly clusters: DraftMap<DraftCluster>;
     readonly links: DraftMap<DraftLink>;
     readonly hub: DraftHub | undefined;
+    /** Subjects of the Schema Registry. */
+    readonly subjects: Texts;
 }
 
 /** The entries of a map by key; undefined when something else stands where the map belongs. */
@@ -50,7 +52,14 @@ export interface DraftCluster {
     readonly availability: Text;
     readonly cku: Located<number> | undefined;
     readonly topics: DraftMap<DraftTopic>;
+    readonly clients: DraftMap<Located<unknown>>;
+    readonly datagen: DraftMap<DraftDatagen>;
     readonly import: Text;
+}
+
+export interface DraftDatagen {
+    readonly path: string;
+    readonly topic: Text;
 }
 
 export interface DraftTopic {
@@ -132,6 +141,7 @@ export function readDraft(root: unknown): Draft {
         clusters: mapOf(top.get("clusters"), cluster),
         links: mapOf(top.get("links"), link),
         hub: hub.isMap() ? readHub(hub) : undefined,
+        subjects: top.get("schemaRegistry").get("subjects").texts(),
     };
 }
 
@@ -164,8 +174,14 @@ function cluster(entry: Cursor): DraftCluster {
             config: { path: topic.get("config").path, entries: new Map(entriesByKey(topic.get("config"))) },
             import: topic.get("import").text(),
         })),
+        clients: mapOf(entry.get("clients"), located),
+        datagen: mapOf(entry.get("datagen"), (one) => ({ path: one.path, topic: one.get("topic").text() })),
         import: entry.get("import").text(),
     };
+}
+
+function located({ value, path }: Cursor): Located<unknown> {
+    return { value, path };
 }
 
 function link(entry: Cursor, key: string): DraftLink {

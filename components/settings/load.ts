@@ -9,6 +9,9 @@ import type { ClusterSettings, LinkSettings, Settings } from "./settings";
 import { SettingsError } from "./settingsError";
 import { checkShape } from "./shape";
 
+/** Days for which a deleted secret of a protected stack can be restored, unless it says otherwise. */
+const PROTECTED_RECOVERY_DAYS = 30;
+
 /**
  * Checks a configuration and fills in its defaults. `raw` holds the values of the program's namespace by key,
  * `region` is `aws:region`. Throws one SettingsError with every problem found, and nothing else.
@@ -53,6 +56,10 @@ function complete(parsed: ParsedSettings, region: string): Settings {
             ...cluster,
             displayName: cluster.displayName ?? key,
         })),
+        secrets: {
+            ...parsed.secrets,
+            recoveryWindowDays: parsed.secrets.recoveryWindowDays ?? (parsed.protection ? PROTECTED_RECOVERY_DAYS : 0),
+        },
         links: mapEntries(parsed.links, completeLink),
     };
 }

@@ -25,6 +25,13 @@ const AWS_ID = /^([a-z]+(?:-[a-z]+)*)-(?:[0-9a-f]{17}|[0-9a-f]{8})$/;
 const ENVIRONMENT_ID = /^env-[a-z0-9]+$/;
 const MAP_KEY = /^[a-z][a-z0-9-]{0,31}$/;
 const KAFKA_NAME = /^[a-zA-Z0-9._-]+$/;
+const MOMENT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z)?$/;
+const LONGEST_GROUP_NAME = 255;
+const LONGEST_SUBJECT = 255;
+const SUBJECT = /^[^\s/*]+\*?$/;
+const QUICKSTART = /^[A-Z][A-Z0-9_]*$/;
+const KMS_KEY =
+    /^(?:arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(?:key|alias)\/[A-Za-z0-9/_-]+|alias\/[A-Za-z0-9/_-]+|(?:mrk-)?[0-9a-f-]{32,36})$/;
 const RESOLVER = /^(?:\[(?<v6>[^\]]+)\]|(?<v4>[^:]+)):(?<port>\d{1,5})$/;
 
 /** An AWS id of one kind, such as `vpc-` and 8 or 17 hexadecimal digits. */
@@ -105,4 +112,38 @@ export function displayNameRule(text: string): string | undefined {
     return text.trim() === text && text.length >= 1 && text.length <= 64
         ? undefined
         : "Give 1 to 64 characters without spaces at either end.";
+}
+
+/** A day, or a moment of one, in UTC. */
+export function momentRule(text: string): string | undefined {
+    const isMoment = MOMENT.test(text) && !Number.isNaN(Date.parse(text));
+    return isMoment
+        ? undefined
+        : 'Give a day such as "2027-01-31" or a moment such as "2027-01-31T12:00:00Z", in quotes.';
+}
+
+/** A consumer group, which may have any name that can be seen. */
+export function groupNameRule(name: string): string | undefined {
+    const isName = name.trim() === name && name.length >= 1 && name.length <= LONGEST_GROUP_NAME;
+    return isName ? undefined : `Give 1 to ${LONGEST_GROUP_NAME} characters without spaces at either end.`;
+}
+
+/** A subject of a Schema Registry, or the beginning of several with an asterisk after it. */
+export function subjectRule(subject: string): string | undefined {
+    return SUBJECT.test(subject) && subject.length <= LONGEST_SUBJECT
+        ? undefined
+        : "Give a name without spaces and slashes; an asterisk may only stand at its end, after a beginning.";
+}
+
+/** New quickstarts come without notice, so only the form is checked. */
+export function quickstartRule(name: string): string | undefined {
+    return QUICKSTART.test(name)
+        ? undefined
+        : "Write it as Confluent does, in capitals, such as STOCK_TRADES or ORDERS.";
+}
+
+export function kmsKeyRule(key: string): string | undefined {
+    return KMS_KEY.test(key)
+        ? undefined
+        : "Give the key's id, its ARN, or an alias such as alias/secrets, all of the stack's own region.";
 }

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import * as rules from "./rules";
 import { replication } from "./replicationSchema";
+import { rotation } from "./schema/rotation";
+import * as workloads from "./schema/workloads";
 import { DNS_MODES, MIRROR_STATUSES, VPC_ROLES } from "./settings";
 import { text } from "./text";
 
@@ -81,6 +83,8 @@ const enterpriseCluster = z
             .default("HIGH")
             .describe("HIGH spreads over zones, LOW does not. Defaults to HIGH."),
         topics,
+        clients: workloads.clients,
+        datagen: workloads.datagen,
     })
     .describe("A private Enterprise cluster.");
 
@@ -98,6 +102,8 @@ const dedicatedCluster = z
             .default("SINGLE_ZONE")
             .describe("SINGLE_ZONE or MULTI_ZONE, which needs 2 CKU. Defaults to SINGLE_ZONE."),
         topics,
+        clients: workloads.clients,
+        datagen: workloads.datagen,
     })
     .describe("A public Dedicated cluster.");
 
@@ -182,6 +188,10 @@ const link = z
             rules.linkNameRule,
             "Name of the link in Kafka, 1 to 200 letters, digits, dots, underscores and hyphens. Defaults to its key.",
         ).optional(),
+        authorization: z
+            .enum(["rbac", "acl"])
+            .default("rbac")
+            .describe("What gives the link its rights: rbac, the role CloudClusterAdmin; acl, ACLs. Defaults to rbac."),
         source: z.string().describe("Key of the cluster at one end."),
         destination: z.string().describe("Key of the cluster at the other end."),
         mirrorTopics: z
@@ -355,6 +365,9 @@ export const settingsSchema = z
             .describe("Cluster links, a map from a key of yours to its settings. Defaults to none."),
         hub: hub.optional(),
         readiness,
+        rotation: rotation.optional(),
+        schemaRegistry: workloads.schemaRegistry.optional(),
+        secrets: workloads.secrets,
     })
     .describe("The configuration of a stack.");
 

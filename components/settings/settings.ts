@@ -13,6 +13,11 @@ export interface Settings {
     /** Left out: the runner sits in the endpoint's VPC, and no Transit Gateway is used. */
     readonly hub?: HubSettings | undefined;
     readonly readiness: ReadinessSettings;
+    /** Left out: keys are made once and stay. */
+    readonly rotation?: RotationSettings | undefined;
+    /** Left out: no identity for the environment's Schema Registry. */
+    readonly schemaRegistry?: SchemaRegistrySettings | undefined;
+    readonly secrets: SecretsSettings;
 }
 
 export type EnvironmentSettings = NewEnvironmentSettings | ExistingEnvironmentSettings;
@@ -74,6 +79,8 @@ export interface EnterpriseClusterSettings {
     readonly displayName: string;
     readonly availability: "HIGH" | "LOW";
     readonly topics: Readonly<Record<string, TopicSettings>>;
+    readonly clients: Readonly<Record<string, ClientSettings>>;
+    readonly datagen: Readonly<Record<string, DatagenSettings>>;
 }
 
 /** A cluster with public endpoints. */
@@ -85,6 +92,8 @@ export interface DedicatedClusterSettings {
     readonly cku: number;
     readonly availability: "SINGLE_ZONE" | "MULTI_ZONE";
     readonly topics: Readonly<Record<string, TopicSettings>>;
+    readonly clients: Readonly<Record<string, ClientSettings>>;
+    readonly datagen: Readonly<Record<string, DatagenSettings>>;
 }
 
 export interface TopicSettings {
@@ -99,6 +108,8 @@ export interface LinkSettings {
     readonly mode: "bidirectional";
     /** The name of the link in Kafka, the same on both clusters. */
     readonly name: string;
+    /** What gives the link's own identities their rights: a role, or ACLs. */
+    readonly authorization: "rbac" | "acl";
     /** Keys of two of the clusters. */
     readonly source: string;
     readonly destination: string;
@@ -178,4 +189,46 @@ export interface ReadinessSettings {
     readonly deadlineSeconds: number;
     /** `address:port` of a DNS server; left out: the system's. */
     readonly resolver?: string | undefined;
+}
+
+/** When API keys are replaced. */
+export interface RotationSettings {
+    readonly days: number;
+    readonly retain: number;
+    readonly generation: number;
+    /** The day or moment, in UTC, that counts as now; left out: the clock's. */
+    readonly asOf?: string | undefined;
+}
+
+export type NamePatternKind = "LITERAL" | "PREFIXED";
+
+/** What a producer or consumer works with. */
+export interface ClientSettings {
+    readonly produce: readonly TopicPatternSettings[];
+    readonly consume: readonly TopicPatternSettings[];
+    readonly groups: readonly { readonly group: string; readonly pattern: NamePatternKind }[];
+}
+
+export interface TopicPatternSettings {
+    readonly topic: string;
+    readonly pattern: NamePatternKind;
+}
+
+/** A connector that invents records. */
+export interface DatagenSettings {
+    readonly topic: string;
+    readonly quickstart: string;
+    readonly format: "AVRO" | "JSON" | "JSON_SR" | "PROTOBUF";
+    readonly tasks: number;
+}
+
+/** An identity for the environment's Schema Registry; a subject may end in an asterisk. */
+export interface SchemaRegistrySettings {
+    readonly subjects: readonly string[];
+}
+
+/** How secrets are kept in AWS Secrets Manager. */
+export interface SecretsSettings {
+    readonly recoveryWindowDays: number;
+    readonly kmsKeyId?: string | undefined;
 }

@@ -6,6 +6,7 @@ import { getAvailabilityZones, getRegion, getRouteTables, getVpc } from "./funct
 import { record } from "./record";
 import { resolverRule, resolverRuleAssociation } from "./resolver";
 import { route, routeTable, routeTableAssociation } from "./routing";
+import { secret, secretVersion } from "./secretsManager";
 import { ingressRule, securityGroup } from "./security";
 import { gatewayAssociation, gatewayPropagation, gatewayRoute, vpcAttachment } from "./transitGateway";
 import { TYPES } from "./types";
@@ -32,6 +33,8 @@ const resources: Readonly<Record<string, ResourceModel>> = {
     [TYPES.zoneAssociation]: zoneAssociation,
     [TYPES.resolverRule]: resolverRule,
     [TYPES.resolverRuleAssociation]: resolverRuleAssociation,
+    [TYPES.secret]: secret,
+    [TYPES.secretVersion]: secretVersion,
 };
 
 /** The simulated AWS account: the resource types and functions of `@pulumi/aws` that this project uses. */

@@ -24,5 +24,8 @@ export const TYPES = {
     record: "aws:route53/record:Record",
     zoneAssociation: "aws:route53/zoneAssociation:ZoneAssociation",
     resolverRule: "aws:route53/resolverRule:ResolverRule",
+    secret: "aws:secretsmanager/secret:Secret",
+    secretVersion: "aws:secretsmanager/secretVersion:SecretVersion",
+    deletedSecret: "aws:secretsmanager/deletedSecret:DeletedSecret",
     resolverRuleAssociation: "aws:route53/resolverRuleAssociation:ResolverRuleAssociation",
 } as const;

@@ -21,11 +21,15 @@ export interface Outcome {
 
 export type EngineCommand = "preview" | "up" | "refresh" | "destroy";
 
-/** Runs the engine on the stack and gathers what its events say; never throws for a failed run. */
+/**
+ * Runs the engine on the stack and gathers what its events say; never throws for a failed run. An `up` makes the resources
+ * whose URNs are in `replace` anew.
+ */
 export async function runEngine(
     stack: Stack,
     command: EngineCommand,
     progress: (event: EngineEvent) => void,
+    replace: readonly string[] = [],
 ): Promise<Outcome> {
     const started = performance.now();
     const changes: OpMap = {};
@@ -41,12 +45,7 @@ export async function runEngine(
     let failure: string | undefined;
     let outputs: OutputMap | undefined;
     try {
-        const options = { onEvent, color: "never", suppressOutputs: true } as const;
-        // An up tells the outputs itself; asking again would cost two more starts of the engine.
-        outputs = command === "up" ? (await stack.up(options)).outputs : undefined;
-        if (command !== "up") {
-            await stack[command](options);
-        }
+        outputs = await perform(stack, command, onEvent, replace);
     } catch (error) {
         failure = error instanceof Error ? error.message : String(error);
     }
@@ -62,6 +61,21 @@ export async function runEngine(
         diagnostics: told,
         outputs: masked(outputs ?? (await stack.outputs())),
     };
+}
+
+/** An up tells the outputs itself; asking again would cost two more starts of the engine. */
+async function perform(
+    stack: Stack,
+    command: EngineCommand,
+    onEvent: (event: EngineEvent) => void,
+    replace: readonly string[],
+): Promise<OutputMap | undefined> {
+    const options = { onEvent, color: "never", suppressOutputs: true } as const;
+    if (command === "up") {
+        return (await stack.up({ ...options, replace: [...replace] })).outputs;
+    }
+    await stack[command](options);
+    return undefined;
 }
 
 function readDiagnostic(event: EngineEvent): Diagnostic | undefined {

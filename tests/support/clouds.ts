@@ -1,6 +1,6 @@
 import { createHash, randomBytes } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
-import type { MockResourceArgs, MockResourceResult } from "@pulumi/pulumi/runtime";
+import type { MockCallArgs, MockResourceArgs, MockResourceResult } from "@pulumi/pulumi/runtime";
 import { parseZoneId } from "../../components/internal/zones";
 import { TYPES } from "./types";
 
@@ -9,6 +9,7 @@ export type Props = Readonly<Record<string, unknown>>;
 /** Answers for both clouds: an id of the right form, and what a provider computes. */
 export interface MockClouds {
     readonly newResource: (args: MockResourceArgs) => MockResourceResult;
+    readonly call: (args: MockCallArgs) => Record<string, unknown>;
     /** Every secret that has been given out; new ones in each run. */
     readonly secrets: readonly string[];
 }
@@ -44,6 +45,10 @@ const ID_PREFIXES: Readonly<Record<string, string>> = {
     [TYPES.topic]: "topic-",
     [TYPES.link]: "link-",
     [TYPES.mirror]: "mirror-",
+    [TYPES.acl]: "acl-",
+    [TYPES.connector]: "lcc-",
+    [TYPES.secret]: "arn:aws:secretsmanager:us-east-1:000000000000:secret:",
+    [TYPES.secretVersion]: "version-",
     [TYPES.gate]: "gate-",
     [TYPES.linkGate]: "link-gate-",
 };
@@ -54,6 +59,7 @@ export function mockClouds(preview: boolean): MockClouds {
     const compute = computedOutputs(secrets);
     return {
         secrets,
+        call: lookUp,
         newResource: ({ type, name, inputs, custom }) => {
             const known = inputs as Props;
             if (custom !== true) {
@@ -98,6 +104,7 @@ function computedOutputs(secrets: string[]): Readonly<Record<string, Compute>> {
             return { secret: pulumi.secret(secret) };
         },
         [TYPES.link]: ({ link }) => ({ clusterLinkId: digest(String(link)) }),
+        [TYPES.secret]: (_inputs, id) => ({ arn: id }),
         [TYPES.mirror]: () => ({ status: "ACTIVE" }),
     };
 }
@@ -113,6 +120,20 @@ function clusterOutputs({ region, enterprises, environment }: Props, id: string)
         rbacCrn: crn,
         apiVersion: "cmk/v2",
         kind: "Cluster",
+    };
+}
+
+function lookUp({ token, inputs }: MockCallArgs): Record<string, unknown> {
+    if (token !== "confluentcloud:index/getSchemaRegistryCluster:getSchemaRegistryCluster") {
+        throw new Error(`the mocks know no function ${token}`);
+    }
+    const { id } = (inputs as { environment: { id: string } }).environment;
+    return {
+        id: "lsrc-1",
+        apiVersion: "srcm/v3",
+        kind: "Cluster",
+        restEndpoint: "https://psrc-1.example.test",
+        resourceName: `crn://confluent.cloud/organization=org/environment=${id}/schema-registry=lsrc-1`,
     };
 }
 

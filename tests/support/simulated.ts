@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { StepEventMetadata } from "@pulumi/pulumi/automation";
+import type { EngineEvent, Stack, StepEventMetadata } from "@pulumi/pulumi/automation";
 import * as yaml from "js-yaml";
 import { cloudState, type CloudState } from "../../simulator/cli/state";
 import { resolveEngine } from "../../simulator/engine/install";
@@ -45,12 +45,15 @@ export interface RawSettings {
             import?: string;
             topics?: Record<string, { partitions?: number; config?: Record<string, string>; import?: string }>;
             cku?: number;
+            clients?: Record<string, unknown>;
+            datagen?: Record<string, unknown>;
         }
     >;
     links: Record<
         string,
         {
             mode: string;
+            authorization?: string;
             source: string;
             destination: string;
             mirrorTopics?: { fromSource?: RawMirror[]; fromDestination?: RawMirror[] };
@@ -61,12 +64,17 @@ export interface RawSettings {
     >;
     hub?: { manageRoutes?: boolean; runner: { vpcId: string; cidr: string; routeTableIds: string[] } };
     readiness?: { deadlineSeconds?: number; resolver?: string };
+    schemaRegistry?: { subjects: string[] };
+    secrets?: { recoveryWindowDays?: number; kmsKeyId?: string };
+    rotation?: { days?: number; retain?: number; generation?: number; asOf?: string };
 }
 
 export interface RunOptions {
     readonly runner?: RunnerPlace;
     readonly latency?: number;
     readonly faults?: readonly string[];
+    /** Resources to make anew: the ends of their URNs, such as `ApiKey::shared-manager-key`. */
+    readonly replace?: readonly string[];
 }
 
 const homes: string[] = [];
@@ -142,11 +150,13 @@ export class Simulated {
         });
         const steps: Step[] = [];
         try {
-            const outcome = await runEngine(session.stack, command, (event) => {
+            const replace = await urnsOf(session.stack, options.replace ?? []);
+            const tell = (event: EngineEvent) => {
                 // A preview only announces its steps; all else is what was really done, in that order.
                 const { resourcePreEvent, resOutputsEvent } = event;
                 steps.push(...stepOf(command === "preview" ? resourcePreEvent?.metadata : resOutputsEvent?.metadata));
-            });
+            };
+            const outcome = await runEngine(session.stack, command, tell, replace);
             return { ...outcome, steps };
         } finally {
             await session.close();
@@ -186,6 +196,14 @@ export function remaining({ aws, confluent }: CloudState): number {
 /** Steps as text, such as "create KafkaTopic sandbox/orders". */
 export function told(steps: readonly Step[]): string[] {
     return steps.map(({ op, type, name }) => `${op} ${type} ${name}`).sort();
+}
+
+async function urnsOf(stack: Stack, ends: readonly string[]): Promise<string[]> {
+    if (ends.length === 0) {
+        return [];
+    }
+    const { deployment } = (await stack.exportStack()) as { deployment: { resources: { urn: string }[] } };
+    return deployment.resources.map(({ urn }) => urn).filter((urn) => ends.some((end) => urn.endsWith(end)));
 }
 
 function newHome(): string {

@@ -29,6 +29,10 @@ export const TYPES = {
     topic: "confluentcloud:index/kafkaTopic:KafkaTopic",
     link: "confluentcloud:index/clusterLink:ClusterLink",
     mirror: "confluentcloud:index/kafkaMirrorTopic:KafkaMirrorTopic",
+    acl: "confluentcloud:index/kafkaAcl:KafkaAcl",
+    connector: "confluentcloud:index/connector:Connector",
+    secret: "aws:secretsmanager/secret:Secret",
+    secretVersion: "aws:secretsmanager/secretVersion:SecretVersion",
     gate: "pulumi-nodejs:dynamic/confluent-cluster-linking:KafkaRestReady",
     linkGate: "pulumi-nodejs:dynamic/confluent-cluster-linking:LinkReady",
 } as const;

@@ -177,6 +177,7 @@ const MAY_STAND_TWICE: readonly string[] = [
     TYPES.account,
     TYPES.roleBinding,
     TYPES.apiKey,
+    TYPES.secretVersion,
     // Never replaced.
     TYPES.gate,
     TYPES.linkGate,
@@ -191,10 +192,13 @@ describe("replacement", () => {
         });
     }
 
-    it("covers every type that the program makes, but those of opt-in SYSTEM rules", async () => {
+    it("covers every type that the program makes, but those of SYSTEM rules and workloads", async () => {
         const types = new Set((await bothWays()).resources.map(({ type }) => type));
         const missing = Object.values(TYPES).filter((type) => type !== TYPES.stack && !types.has(type));
-        expect(missing).to.deep.equal([TYPES.resolverRule, TYPES.resolverRuleAssociation]);
+        const rules = [TYPES.resolverRule, TYPES.resolverRuleAssociation];
+        // Those of workloads are held against the same rules in tests/program/workloads.spec.ts.
+        const workloads = [TYPES.acl, TYPES.connector, TYPES.secret, TYPES.secretVersion];
+        expect(missing).to.deep.equal([...rules, ...workloads]);
     });
 
     it("the zone's own list of VPCs is left to its associations, and nothing else is ignored", async () => {

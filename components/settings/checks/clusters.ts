@@ -4,12 +4,17 @@ import type { Draft, DraftCluster, Located } from "../draft";
 
 const MIN_MULTI_ZONE_CKU = 2;
 
-/** Clusters name networks that exist, and are large enough for their availability. */
+/** Clusters name networks and topics that exist, and are large enough for their availability. */
 export function checkClusters({ clusters, privateNetworks }: Draft): Problem[] {
     const all = [...(clusters?.values() ?? [])];
     return [
         ...all.flatMap(({ privateNetwork }) => unknownReference(privateNetwork, privateNetworks, "private network")),
         ...all.flatMap(tooSmall),
+        ...all.flatMap(({ datagen, topics }) =>
+            [...(datagen?.values() ?? [])].flatMap(({ topic }) =>
+                unknownReference(topic, topics, "topic of the cluster"),
+            ),
+        ),
     ];
 }
 

@@ -12,6 +12,10 @@ export function checkKeys(draft: Draft): Problem[] {
         ...badKeys(draft.clusters, mapKeyRule, KEY_ALLOWED),
         ...badKeys(draft.links, mapKeyRule, KEY_ALLOWED),
         ...[...(draft.clusters?.values() ?? [])].flatMap(({ topics }) => badKeys(topics, topicNameRule, TOPIC_ALLOWED)),
+        ...[...(draft.clusters?.values() ?? [])].flatMap(({ clients, datagen }) => [
+            ...badKeys(clients, mapKeyRule, KEY_ALLOWED),
+            ...badKeys(datagen, mapKeyRule, KEY_ALLOWED),
+        ]),
     ];
 }
 

@@ -130,6 +130,14 @@ describe("probe", () => {
         });
     });
 
+    it("asks of a client's credential only that it is accepted", async () => {
+        cluster.answers = { "/topics": [200], "/acls": [403], "/links": [403] };
+        expect(await probe(inputs({ keyOnly: true }))).to.equal(undefined);
+        expect(cluster.requests.map(({ path }) => path)).to.deep.equal(["/topics"]);
+        cluster.answers = { "/topics": [401] };
+        expect((await probe(inputs({ keyOnly: true })))?.stage).to.equal("authenticate");
+    });
+
     it("resolve: the name is not known", async () => {
         const found = await probe(inputs({ restEndpoint: `http://other.private.test:${cluster.port}` }));
         expect(found?.stage).to.equal("resolve");

@@ -3,6 +3,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { KafkaAccess, type KafkaAccessArgs } from "../../../components/access/kafkaAccess";
+import { onCluster } from "../../../components/access/kafkaAcls";
 import { record, valueOf } from "../../support/engine";
 import { adminOf, handle, requisiteNames } from "../../support/fixtures";
 import type { Registration, Recording } from "../../support/recording";
@@ -76,6 +77,20 @@ describe("KafkaAccess", () => {
             ...requisiteNames("first"),
         ]);
         expect(await requisitesOf(made)).to.deep.equal(["manager-ready", "manager-role", "manager-key"]);
+    });
+
+    it("takes ACLs in place of a role, for which its gate waits and looks again", async () => {
+        const { made, recording } = await record(() => {
+            const rules = [onCluster("ALTER"), onCluster("DESCRIBE")];
+            return make("link", { acls: { admin: adminOf("first"), rules } });
+        });
+        const names = ["link/alter-cluster", "link/describe-cluster"];
+        expect(recording.names(TYPES.acl)).to.deep.equal(names);
+        expect(recording.names(TYPES.roleBinding)).to.deep.equal([]);
+        const gate = recording.find(TYPES.gate, "link-ready");
+        expect(directNames(recording, gate)).to.have.members(["link-key", ...names]);
+        expect(gate.inputs.restsOn).to.deep.equal(names.map((name) => recording.find(TYPES.acl, name).id));
+        expect(await requisitesOf(made)).to.deep.equal(["link-ready", "link-key", ...names]);
     });
 
     it("gives out endpoint and credential only through the gate", async () => {

@@ -18,6 +18,16 @@ describe("the deployment's context", () => {
         });
     }
 
+    it("counts key generations from the moment that is set, or from the clock", async () => {
+        const generations = async (rotation: Record<string, unknown> | undefined) => {
+            const { made } = await record(() => deploymentContext(devSettings({ rotation })));
+            return made.generations;
+        };
+        expect(await generations(undefined)).to.equal(undefined);
+        expect((await generations({ days: 1, asOf: "1970-01-11" }))?.alive).to.deep.equal([9, 10]);
+        expect((await generations({}))?.until.getTime()).to.be.greaterThan(Date.now());
+    });
+
     it("finds an entry, or names those there are", () => {
         expect(entry({ a: 1, b: 2 }, "b")).to.equal(2);
         expect(() => entry({ a: 1, b: 2 }, "c")).to.throw("c is not among a, b");

@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import {
     clusterAt,
+    holdsWaitingHalf,
     linkObjects,
     managedObjects,
     mirrorsOnto,
@@ -54,6 +55,19 @@ describe("what the manager of a cluster makes", () => {
     for (const [cluster, objects] of table) {
         it(`${cluster}: ${objects.join(", ") || "nothing"}`, () => {
             expect(managedObjects(SETTINGS, cluster)).to.deep.equal(objects);
+        });
+    }
+});
+
+describe("a manager whose key has to stay, since it made a half that waits to be dialled", () => {
+    for (const [cluster, stays] of [
+        ["left", false],
+        ["right", false],
+        ["open", true],
+        ["another", false],
+    ] as const) {
+        it(`${cluster}: ${String(stays)}`, () => {
+            expect(holdsWaitingHalf(SETTINGS, cluster)).to.equal(stays);
         });
     }
 });

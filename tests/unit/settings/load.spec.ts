@@ -9,6 +9,9 @@ const MINIMAL = {
     clusters: { shared: { type: "dedicated", cku: 1 } },
 };
 
+/** What a cluster holds where nothing is said. */
+const NOTHING = { topics: {}, clients: {}, datagen: {} };
+
 describe("parseSettings", () => {
     it("keeps everything that is given", () => {
         const settings = parseSettings(example(), REGION);
@@ -31,10 +34,11 @@ describe("parseSettings", () => {
             protection: false,
             privateNetworks: {},
             clusters: {
-                shared: { type: "dedicated", cku: 1, availability: "SINGLE_ZONE", displayName: "shared", topics: {} },
+                shared: { type: "dedicated", cku: 1, availability: "SINGLE_ZONE", displayName: "shared", ...NOTHING },
             },
             links: {},
             readiness: { deadlineSeconds: 900 },
+            secrets: { recoveryWindowDays: 0 },
         });
     });
 
@@ -71,11 +75,12 @@ describe("parseSettings", () => {
             privateNetwork: "core",
             availability: "HIGH",
             displayName: "inner",
-            topics: {},
+            ...NOTHING,
         });
         expect(settings.links.pair).to.deep.equal({
             mode: "bidirectional",
             name: "pair",
+            authorization: "rbac",
             source: "shared",
             destination: "inner",
             mirrorTopics: { fromSource: [], fromDestination: [] },

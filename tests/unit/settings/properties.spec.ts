@@ -35,7 +35,7 @@ function pathsIn(value: unknown, path: (string | number)[] = []): (string | numb
 }
 
 /** Maps whose keys are the user's own. */
-const FREE_MAPS = /^(privateNetworks|links|clusters(\.\w+\.topics(\.\w+\.config)?)?)$/;
+const FREE_MAPS = /^(privateNetworks|links|clusters(\.\w+\.(topics(\.\w+\.config)?|clients|datagen))?)$/;
 
 function throwsSettingsErrorsOnly(raw: Record<string, unknown>, region: string): void {
     try {

@@ -43,13 +43,24 @@ describe("the committed stack files", () => {
                 displayName: "sandbox",
                 availability: "HIGH",
                 topics: { "dev-stock_trades": { partitions: 6, config: {} } },
+                clients: {},
+                datagen: {},
             },
-            shared: { type: "dedicated", displayName: "shared", cku: 1, availability: "SINGLE_ZONE", topics: {} },
+            shared: {
+                type: "dedicated",
+                displayName: "shared",
+                cku: 1,
+                availability: "SINGLE_ZONE",
+                topics: {},
+                clients: {},
+                datagen: {},
+            },
         });
         expect(settings.links).to.deep.equal({
             "sandbox-shared": {
                 mode: "bidirectional",
                 name: "sandbox-shared",
+                authorization: "rbac",
                 source: "sandbox",
                 destination: "shared",
                 mirrorTopics: { fromSource: ["dev-stock_trades"], fromDestination: [] },

@@ -31,6 +31,14 @@ export function example(): Record<string, unknown> {
                 displayName: "Sandbox",
                 availability: "LOW",
                 topics: { orders: { partitions: 3, config: { "retention.ms": 60000 } }, quotes: {} },
+                clients: {
+                    trader: {
+                        produce: [{ topic: "orders", pattern: "LITERAL" }],
+                        consume: [{ topic: "fills", pattern: "PREFIXED" }],
+                        groups: [{ group: "trader-", pattern: "PREFIXED" }],
+                    },
+                },
+                datagen: { trades: { topic: "orders", quickstart: "ORDERS", format: "JSON", tasks: 2 } },
             },
             shared: {
                 type: "dedicated",
@@ -38,12 +46,15 @@ export function example(): Record<string, unknown> {
                 cku: 2,
                 availability: "MULTI_ZONE",
                 topics: { fills: {} },
+                clients: {},
+                datagen: {},
             },
         },
         links: {
             "sandbox-shared": {
                 mode: "bidirectional",
                 name: "both_ways",
+                authorization: "acl",
                 source: "sandbox",
                 destination: "shared",
                 mirrorTopics: { fromSource: ["orders", "quotes"], fromDestination: ["fills"] },
@@ -77,6 +88,9 @@ export function example(): Record<string, unknown> {
             manageRoutes: true,
         },
         readiness: { deadlineSeconds: 60, resolver: "10.255.0.2:53" },
+        schemaRegistry: { subjects: ["orders-value", "fills-*"] },
+        secrets: { recoveryWindowDays: 7, kmsKeyId: "alias/secrets" },
+        rotation: { days: 7, retain: 3, generation: 1, asOf: "2027-01-31T12:00:00Z" },
     };
 }
 

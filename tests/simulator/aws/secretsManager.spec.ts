@@ -1,0 +1,73 @@
+import { expect } from "chai";
+import type { Props } from "../../../simulator/provider/model";
+import { Account, refused } from "./account";
+
+describe("Secrets Manager", () => {
+    let account: Account;
+    beforeEach(() => {
+        account = new Account();
+    });
+
+    const secret = (inputs: Props = {}) => account.make("secret", { name: "/a/b", recoveryWindowInDays: 0, ...inputs });
+    const version = (secretId: string, secretString: string) =>
+        account.make("secretVersion", { secretId, secretString });
+    const stages = async (id: string) => (await account.read("secretVersion", id))?.versionStages;
+
+    it("makes a secret whose ARN ends in six characters of its own", async () => {
+        const { id, outputs } = await account.create("secret", { name: "/a/b", recoveryWindowInDays: 7 });
+        expect(id).to.match(/^arn:aws:secretsmanager:us-east-1:\d{12}:secret:\/a\/b-[0-9a-f]{6}$/);
+        expect(outputs).to.include({ arn: id, name: "/a/b", recoveryWindowInDays: 7 });
+    });
+
+    it("waits 30 days where nothing else is said", async () => {
+        const { outputs } = await account.create("secret", { name: "/a/b" });
+        expect(outputs.recoveryWindowInDays).to.equal(30);
+    });
+
+    it("makes each new value the current one, and keeps the one before it as the previous", async () => {
+        const id = await secret();
+        const [first, second, third] = [await version(id, "1"), await version(id, "2"), await version(id, "3")];
+        expect(await stages(first)).to.deep.equal([]);
+        expect(await stages(second)).to.deep.equal(["AWSPREVIOUS"]);
+        expect(await stages(third)).to.deep.equal(["AWSCURRENT"]);
+    });
+
+    it("keeps the current value until the secret goes, and lets go of others", async () => {
+        const id = await secret();
+        const [first, second] = [await version(id, "1"), await version(id, "2")];
+        await account.drop("secretVersion", first);
+        await account.drop("secretVersion", second);
+        expect(await account.read("secretVersion", first)).to.equal(undefined);
+        expect(await stages(second)).to.deep.equal(["AWSCURRENT"]);
+        await account.drop("secret", id);
+        expect(await account.read("secretVersion", second)).to.equal(undefined);
+    });
+
+    it("has one secret of a name", async () => {
+        await secret();
+        await refused(secret(), "ResourceExistsException", "the secret /a/b already exists");
+    });
+
+    it("keeps a deleted secret's name until its recovery window is over, and frees it at once without one", async () => {
+        await account.drop("secret", await secret());
+        await account.drop("secret", await secret({ recoveryWindowInDays: 7 }));
+        await refused(secret(), "InvalidRequestException", "already scheduled for deletion");
+        for (const object of account.world.aws("aws:secretsmanager/deletedSecret:DeletedSecret")) {
+            object.props.deletedUntil = account.world.now() - 1;
+        }
+        await secret();
+    });
+
+    it("refuses a value for a secret that is not there", async () => {
+        await refused(version("arn:none", "1"), "ResourceNotFoundException", "can't find the specified secret");
+    });
+
+    for (const [what, inputs, message] of [
+        ["a recovery window of a few days", { recoveryWindowInDays: 3 }, "in the range (7 - 30)"],
+        ["a name with spaces", { name: "a b" }, "alphanumeric"],
+    ] as const) {
+        it(`refuses ${what}`, () => {
+            expect(() => account.model("secret").check?.({ name: "/a/b", ...inputs })).to.throw(message);
+        });
+    }
+});
