@@ -31,7 +31,7 @@ describe("simulator/confluent: topics", () => {
         const set = now
             .filter((config) => config.text("source") === "DYNAMIC_TOPIC_CONFIG")
             .map((config) => config.text("name"));
-        expect(set).to.deep.equal(["cleanup.policy"]);
+        expect(set).to.deep.equal(["cleanup.policy", "confluent.topic.type"]);
     });
 
     it("refuses a name that is taken or malformed, bad settings, and no partitions", async () => {
