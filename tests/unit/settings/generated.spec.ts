@@ -75,7 +75,7 @@ describe("generated configurations", () => {
         const raw = example();
         const many = Array.from({ length: count }, (_, index) => `x${index}`);
         const topics = Object.fromEntries(many.map((name) => [name, {}]));
-        Object.assign((raw.clusters as Record<string, object>).sandbox ?? {}, { topics });
+        Object.assign((raw.clusters as Record<string, object>).sandbox ?? {}, { topics, datagen: {} });
         Object.assign((raw.links as Record<string, object>)["sandbox-shared"] ?? {}, {
             mirrorTopics: { fromSource: many },
         });
