@@ -1,10 +1,10 @@
 import { deployAccess } from "./components/deployment/access";
 import { deployClusters } from "./components/deployment/clusters";
 import { deploymentContext } from "./components/deployment/context";
+import { deployEnvironment } from "./components/deployment/environment";
 import { deployLinks, deployTopics } from "./components/deployment/links";
 import { deployNetworks } from "./components/deployment/networks";
 import { stackOutputs, type StackOutputs } from "./components/deployment/outputs";
-import { ConfluentEnvironment } from "./components/kafka/confluentEnvironment";
 import { loadSettings } from "./components/settings/load";
 
 /**
@@ -17,7 +17,7 @@ import { loadSettings } from "./components/settings/load";
 function linkedClusters(): StackOutputs {
     const settings = loadSettings();
     const context = deploymentContext(settings);
-    const environment = new ConfluentEnvironment("confluent", settings.environment, context.options);
+    const environment = deployEnvironment(context);
     const networks = deployNetworks(context, environment);
     const clusters = deployClusters(context, environment);
     const access = deployAccess(context, clusters, networks);

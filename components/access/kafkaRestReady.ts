@@ -29,6 +29,8 @@ export interface KafkaRestReadyArgs {
     readonly reachable?: pulumi.Input<string>;
     /** Names of what will be made behind the gate: a change makes it look again. */
     readonly objects: readonly string[];
+    /** False on a cluster that can hold no links: whether the role may list them is not asked then. Defaults to true. */
+    readonly listsLinks?: boolean;
     /** Name of a cluster link that has to be healthy as well. Defaults to none. */
     readonly link?: pulumi.Input<string>;
     readonly readiness?: ReadinessOptions;

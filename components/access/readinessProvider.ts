@@ -12,6 +12,8 @@ export interface ReadinessInputs {
     readonly credentials: { readonly key: string; readonly secret: string };
     /** Name of the cluster link that has to be healthy too; empty for none. */
     readonly link: string;
+    /** False where the cluster can hold no links, so that it need not list any. Defaults to true. */
+    readonly listsLinks?: boolean;
     /** What will be made on the data plane behind this gate: a change here probes again. */
     readonly objects: readonly string[];
     /** Digest of the network path; empty for a public cluster. */
@@ -82,7 +84,8 @@ export async function probe(inputs: ReadinessInputs): Promise<NotReady | undefin
     }
     const base = `/kafka/v3/clusters/${inputs.clusterId}`;
     // An empty list of topics proves nothing about the role: a key without any right gets one too.
-    const paths = inputs.link === "" ? ["/topics", "/acls", "/links"] : [`/links/${encodeURIComponent(inputs.link)}`];
+    const lists = ["/topics", "/acls", ...(inputs.listsLinks === false ? [] : ["/links"])];
+    const paths = inputs.link === "" ? lists : [`/links/${encodeURIComponent(inputs.link)}`];
     for (const path of paths) {
         let answer: Answer;
         try {

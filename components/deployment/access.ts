@@ -9,7 +9,7 @@ import { clusterAt, linkObjects, managedObjects } from "./dataPlaneObjects";
 export interface DeployedAccess {
     /** One manager per cluster: topics, waiting halves, mirrors. */
     readonly managers: Readonly<Record<string, KafkaAccess>>;
-    /** Two identities per link, one on each of its clusters. */
+    /** Two identities per link, one on each of its clusters; those of the managers where the link has none of its own. */
     readonly links: Readonly<Record<string, Readonly<Record<LinkEnd, KafkaAccess>>>>;
 }
 
@@ -43,6 +43,9 @@ export function deployAccess(
     const links = mapEntries(settings.links, (key, link) => {
         const identity = (end: LinkEnd) => {
             const cluster = clusterAt(link, end);
+            if (link.identities === "managers") {
+                return entry(managers, cluster);
+            }
             const objects = linkObjects(settings, link, end);
             return access(cluster, `${key}-${end}`, `Link ${link.name}`, objects, entry(managers, cluster));
         };
@@ -57,7 +60,8 @@ function networkOf(
     clusterKey: string,
 ): NetworkPath | undefined {
     const cluster = entry(settings.clusters, clusterKey);
-    return cluster.type === "enterprise" ? entry(networks, cluster.privateNetwork) : undefined;
+    const key = cluster.type === "dedicated" ? undefined : cluster.privateNetwork;
+    return key === undefined ? undefined : entry(networks, key);
 }
 
 /** The settings of the gates, without what is not set. */

@@ -8,10 +8,10 @@ import { mapEntries, type DeploymentContext } from "./context";
 /** The stack's private networks, all behind the one PrivateLink attachment of their environment and region. */
 export function deployNetworks(
     context: DeploymentContext,
-    environment: ConfluentEnvironment,
+    environment: ConfluentEnvironment | undefined,
 ): Record<string, PrivateNetwork> {
     const { settings, options } = context;
-    if (Object.keys(settings.privateNetworks).length === 0) {
+    if (environment === undefined || Object.keys(settings.privateNetworks).length === 0) {
         return {};
     }
     const { environmentId } = environment;

@@ -1,7 +1,8 @@
 import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
+import { ProgramError } from "../internal/programError";
 import { dataPlaneOptions } from "../access/kafkaAdmin";
-import type { LinkedEnd } from "./clusterLinking";
+import type { LinkedEnds } from "./clusterLinking";
 import type { LinkEnd } from "./linkPlan";
 
 const TYPE = "confluent-cluster-linking:index:MirrorTopics";
@@ -16,8 +17,8 @@ export interface MirrorSpec {
 
 export interface MirrorTopicsArgs {
     /** The link's ends. */
-    readonly ends: Readonly<Record<LinkEnd, LinkedEnd>>;
-    /** The end on which the mirrors are made; their topics are on the other. */
+    readonly ends: LinkedEnds;
+    /** The end on which the mirrors are made, which holds a half; their topics are on the other. */
     readonly on: LinkEnd;
     /** The mirrors by the name of their topic. */
     readonly mirrors: Readonly<Record<string, MirrorSpec>>;
@@ -30,9 +31,13 @@ export class MirrorTopics extends pulumi.ComponentResource {
 
     constructor(name: string, args: MirrorTopicsArgs, opts?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, {}, opts);
-        const { end, half, ready } = args.ends[args.on];
+        const here = args.ends[args.on];
+        if (here === undefined) {
+            throw new ProgramError(`${name}: the link has no half on its ${args.on}, so no mirror can be made there`);
+        }
+        const { end, half, ready } = here;
         const admin = end.manager;
-        const link = [args.ends.source.half, args.ends.destination.half, ready];
+        const link = [...Object.values(args.ends).map((each) => each.half), ready];
         for (const [topicName, { topic, mirrorName }] of Object.entries(args.mirrors)) {
             // No status here: pinning it would fight with every passing state of the mirror.
             new confluentcloud.KafkaMirrorTopic(

@@ -1,12 +1,14 @@
 import type { Problem } from "../internal/problems";
 import { checkAddresses } from "./checks/addresses";
 import { checkClusters } from "./checks/clusters";
+import { checkExisting } from "./checks/existing";
 import { checkHub } from "./checks/hub";
 import { checkKeys } from "./checks/keys";
 import { checkLinkConfig } from "./checks/linkConfig";
 import { checkLinks } from "./checks/links";
 import { checkLists } from "./checks/lists";
 import { checkMirrors } from "./checks/mirrors";
+import { checkOneWay } from "./checks/oneWay";
 import { checkZones } from "./checks/zones";
 import type { Draft } from "./draft";
 
@@ -17,7 +19,9 @@ const CHECKS: readonly ((draft: Draft, region: string) => Problem[])[] = [
     checkAddresses,
     checkHub,
     checkClusters,
+    checkExisting,
     checkLinks,
+    checkOneWay,
     checkMirrors,
     checkLinkConfig,
 ];

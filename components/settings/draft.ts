@@ -16,10 +16,18 @@ type Texts = readonly Located<string>[];
  * so that one mistake does not hide another. Wrong types are the schema's business.
  */
 export interface Draft {
+    readonly environment: DraftEnvironment;
     readonly privateNetworks: DraftMap<DraftNetwork>;
     readonly clusters: DraftMap<DraftCluster>;
     readonly links: DraftMap<DraftLink>;
     readonly hub: DraftHub | undefined;
+}
+
+export interface DraftEnvironment {
+    /** Whether anything at all stands there. */
+    readonly isGiven: boolean;
+    readonly path: string;
+    readonly id: Text;
 }
 
 /** The entries of a map by key; undefined when something else stands where the map belongs. */
@@ -36,7 +44,12 @@ export interface DraftNetwork {
 export interface DraftCluster {
     readonly path: string;
     readonly type: Text;
+    readonly id: Text;
+    readonly environmentId: Text;
+    readonly kind: Text;
+    readonly region: Text;
     readonly privateNetwork: Text;
+    readonly reachable: Text;
     readonly availability: Text;
     readonly cku: Located<number> | undefined;
     readonly topics: DraftMap<Located<unknown>>;
@@ -84,8 +97,13 @@ export interface DraftVpn extends DraftHubVpc {
 /** Reads what it can of plain data. */
 export function readDraft(root: unknown): Draft {
     const top = new Cursor(root, []);
-    const hub = top.get("hub");
+    const [environment, hub] = [top.get("environment"), top.get("hub")];
     return {
+        environment: {
+            isGiven: environment.value !== undefined,
+            path: environment.path,
+            id: environment.get("id").text(),
+        },
         privateNetworks: mapOf(top.get("privateNetworks"), network),
         clusters: mapOf(top.get("clusters"), cluster),
         links: mapOf(top.get("links"), link),
@@ -114,7 +132,12 @@ function cluster(entry: Cursor): DraftCluster {
     return {
         path: entry.path,
         type: entry.get("type").text(),
+        id: entry.get("id").text(),
+        environmentId: entry.get("environmentId").text(),
+        kind: entry.get("kind").text(),
+        region: entry.get("region").text(),
         privateNetwork: entry.get("privateNetwork").text(),
+        reachable: entry.get("reachable").text(),
         availability: entry.get("availability").text(),
         cku: entry.get("cku").number(),
         topics: mapOf(entry.get("topics"), (topic) => ({ value: topic.value, path: topic.path })),

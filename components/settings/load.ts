@@ -48,10 +48,11 @@ function complete(parsed: ParsedSettings, region: string): Settings {
     return {
         ...parsed,
         region,
-        clusters: mapEntries(parsed.clusters, (cluster, key): ClusterSettings => ({
-            ...cluster,
-            displayName: cluster.displayName ?? key,
-        })),
+        clusters: mapEntries(parsed.clusters, (cluster, key): ClusterSettings =>
+            cluster.type === "existing"
+                ? { ...cluster, region: cluster.region ?? region }
+                : { ...cluster, displayName: cluster.displayName ?? key },
+        ),
         links: mapEntries(parsed.links, (link, key): LinkSettings => ({ ...link, name: link.name ?? key })),
     };
 }

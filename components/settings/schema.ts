@@ -1,6 +1,9 @@
 import { z } from "zod";
+import { LINK_MODES } from "../linking/linkPlan";
+import { existingClusterFields } from "./existingCluster";
 import * as rules from "./rules";
-import { VPC_ROLES } from "./settings";
+import { LINK_IDENTITIES, VPC_ROLES } from "./settings";
+import { text } from "./text";
 
 /** What the resource limits below mean is said in each field's description, which error messages quote. */
 const VPC_PREFIX = { shortest: 16, longest: 28 };
@@ -12,18 +15,6 @@ const MAX_ZONES = 6;
 export const DEFAULT_PARTITIONS = 6;
 export const DEFAULT_DEADLINE_SECONDS = 900;
 const MAX_DEADLINE_SECONDS = 3600;
-
-function text(rule: rules.TextRule, description: string) {
-    return z
-        .string()
-        .superRefine((value, context) => {
-            const fix = rule(value);
-            if (fix !== undefined) {
-                context.addIssue({ code: "custom", params: { fix } });
-            }
-        })
-        .describe(description);
-}
 
 function awsId(prefix: string, description: string) {
     return text(rules.awsIdRule(prefix), `${description}: ${prefix}- and 8 or 17 hexadecimal digits.`);
@@ -70,7 +61,7 @@ const clusterName = text(
 
 const enterpriseCluster = z
     .strictObject({
-        type: z.literal("enterprise").describe("Type of the cluster: enterprise is private, dedicated is public."),
+        type: z.literal("enterprise").describe("Type of the cluster: enterprise (private), dedicated (public) or existing."),
         privateNetwork: z.string().describe("Key of the private network over which the cluster is reached."),
         displayName: clusterName,
         availability: z
@@ -83,7 +74,7 @@ const enterpriseCluster = z
 
 const dedicatedCluster = z
     .strictObject({
-        type: z.literal("dedicated").describe("Type of the cluster: enterprise is private, dedicated is public."),
+        type: z.literal("dedicated").describe("Type of the cluster: enterprise (private), dedicated (public) or existing."),
         displayName: clusterName,
         cku: z
             .int()
@@ -97,9 +88,13 @@ const dedicatedCluster = z
     })
     .describe("A public Dedicated cluster.");
 
+const existingCluster = z
+    .strictObject({ ...existingClusterFields, topics })
+    .describe("A cluster that is there already: it is looked up, and never changed or deleted.");
+
 const cluster = z
-    .discriminatedUnion("type", [enterpriseCluster, dedicatedCluster])
-    .describe("A cluster: a map whose type is enterprise or dedicated.");
+    .discriminatedUnion("type", [enterpriseCluster, dedicatedCluster, existingCluster])
+    .describe("A cluster: a map whose type is enterprise, dedicated or existing.");
 
 const privateNetwork = z
     .strictObject({
@@ -140,7 +135,16 @@ const mirroredTopics = (from: string) =>
 
 const link = z
     .strictObject({
-        mode: z.literal("bidirectional").describe("Which way data can move: bidirectional, both ways over one link."),
+        mode: z
+            .enum(LINK_MODES)
+            .describe(
+                "Which way data can move: bidirectional, or from source to destination, dialled by the source " +
+                    "(source-initiated) or by the destination (destination-initiated).",
+            ),
+        identities: z
+            .enum(LINK_IDENTITIES)
+            .default("own")
+            .describe("own: an account and key per end; managers: those of the clusters' managers. Defaults to own."),
         name: text(
             rules.linkNameRule,
             "Name of the link in Kafka, 1 to 200 letters, digits, dots, underscores and hyphens. Defaults to its key.",
@@ -264,7 +268,10 @@ const environment = z
         });
         return z.NEVER;
     })
-    .describe("The Confluent environment: a map with either name and streamGovernance, or id.");
+    .describe(
+        "The Confluent environment: a map with either name and streamGovernance, or id. May be left out where all " +
+            "clusters are existing ones and there is no private network.",
+    );
 
 const readiness = z
     .strictObject({
@@ -288,7 +295,7 @@ const readiness = z
 /** The shape of everything in the namespace. What fields mean for each other is checked elsewhere. */
 export const settingsSchema = z
     .strictObject({
-        environment,
+        environment: environment.optional(),
         protection: z
             .boolean()
             .default(false)

@@ -7,7 +7,7 @@ import type { World } from "../world";
 
 /** Puts into the world what a configuration takes for granted: the hub, an existing environment. */
 export function seedWorld(world: World, settings: Settings): void {
-    if (settings.environment.id !== undefined) {
+    if (settings.environment?.id !== undefined) {
         seedEnvironment(world, { id: settings.environment.id });
     }
     const hub = settings.hub === undefined ? { vpcs: [] } : hubSeed(settings.hub);

@@ -170,7 +170,7 @@ describe("ClusterLinking", () => {
 
     it("gives out and registers name and ids", async () => {
         const { made, recording } = await record(make);
-        expect(await valueOf(made.ends.source.half.link)).to.equal("both-ways");
+        expect(await valueOf(made.linkName)).to.equal("both-ways");
         const { clusterLinkId } = recording.find(TYPES.link, "both-source").state;
         expect(recording.outputsOf(component("ClusterLinking"), "both")).to.deep.equal({
             linkName: "both-ways",

@@ -15,6 +15,7 @@ describe("parseSettings", () => {
         expect(settings).to.deep.equal(
             changed(
                 [["region"], REGION],
+                [["links", "sandbox-shared", "identities"], "own"],
                 [["clusters", "sandbox", "topics", "orders", "config", "retention.ms"], "60000"],
                 [["clusters", "sandbox", "topics", "quotes"], { partitions: 6, config: {} }],
                 [["clusters", "shared", "topics", "fills"], { partitions: 6, config: {} }],
@@ -75,6 +76,7 @@ describe("parseSettings", () => {
         });
         expect(settings.links.pair).to.deep.equal({
             mode: "bidirectional",
+            identities: "own",
             name: "pair",
             source: "shared",
             destination: "inner",

@@ -234,19 +234,19 @@ describe("the shape of the settings", () => {
             [
                 "clusters.spare.type",
                 '"dedicatd"',
-                "enterprise or dedicated",
-                'Write "enterprise" or "dedicated"; nearest is "dedicated".',
+                "enterprise, dedicated or existing",
+                'Write "enterprise", "dedicated" or "existing"; nearest is "dedicated".',
             ],
         );
         refuses(
             "a cluster without a type",
             [[["clusters", "spare"], {}]],
-            ["clusters.spare.type", "nothing", "enterprise or dedicated", "Add it."],
+            ["clusters.spare.type", "nothing", "enterprise, dedicated or existing", "Add it."],
         );
         refuses(
             "another link mode",
             [[["links", "sandbox-shared", "mode"], 1]],
-            ["links.sandbox-shared.mode", "1", "bidirectional", 'Write "bidirectional".'],
+            ["links.sandbox-shared.mode", "1", "bidirectional", 'Write "bidirectional", "source-initiated" or "destination-initiated".'],
         );
         refuses(
             "another connectivity",

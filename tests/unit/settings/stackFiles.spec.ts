@@ -49,6 +49,7 @@ describe("the committed stack files", () => {
         expect(settings.links).to.deep.equal({
             "sandbox-shared": {
                 mode: "bidirectional",
+                identities: "own",
                 name: "sandbox-shared",
                 source: "sandbox",
                 destination: "shared",
