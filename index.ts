@@ -1,6 +1,7 @@
 import { deployAccess } from "./components/deployment/access";
 import { deployClusters } from "./components/deployment/clusters";
 import { deploymentContext } from "./components/deployment/context";
+import { deployDeletionGuard } from "./components/deployment/deletionGuard";
 import { deployEnvironment } from "./components/deployment/environment";
 import { deployLinks, deployTopics } from "./components/deployment/links";
 import { deployNetworks } from "./components/deployment/networks";
@@ -23,6 +24,7 @@ function linkedClusters(): StackOutputs {
     const access = deployAccess(context, clusters, networks);
     const topics = deployTopics(context, access);
     const links = deployLinks(context, clusters, access, topics);
+    deployDeletionGuard(context, access);
     return stackOutputs(settings, { environment, networks, clusters, access, links });
 }
 

@@ -133,7 +133,10 @@ export class ClusterLinking extends pulumi.ComponentResource {
 }
 
 /** The ids of a link's halves, without those that there are not. */
-export function linkIds({ sourceLinkId, destinationLinkId }: Pick<ClusterLinking, "sourceLinkId" | "destinationLinkId">) {
+export function linkIds({
+    sourceLinkId,
+    destinationLinkId,
+}: Pick<ClusterLinking, "sourceLinkId" | "destinationLinkId">) {
     return {
         ...(sourceLinkId === undefined ? {} : { sourceLinkId }),
         ...(destinationLinkId === undefined ? {} : { destinationLinkId }),

@@ -61,7 +61,9 @@ const clusterName = text(
 
 const enterpriseCluster = z
     .strictObject({
-        type: z.literal("enterprise").describe("Type of the cluster: enterprise (private), dedicated (public) or existing."),
+        type: z
+            .literal("enterprise")
+            .describe("Type of the cluster: enterprise (private), dedicated (public) or existing."),
         privateNetwork: z.string().describe("Key of the private network over which the cluster is reached."),
         displayName: clusterName,
         availability: z
@@ -74,7 +76,9 @@ const enterpriseCluster = z
 
 const dedicatedCluster = z
     .strictObject({
-        type: z.literal("dedicated").describe("Type of the cluster: enterprise (private), dedicated (public) or existing."),
+        type: z
+            .literal("dedicated")
+            .describe("Type of the cluster: enterprise (private), dedicated (public) or existing."),
         displayName: clusterName,
         cku: z
             .int()

@@ -27,7 +27,11 @@ export function mockFunctions(config: Readonly<Record<string, string>>) {
         const { id, environment } = inputs as { id: string; environment?: { id: string } };
         switch (token) {
             case "confluentcloud:index/getEnvironment:getEnvironment":
-                return { id, displayName: id, resourceName: `crn://confluent.cloud/organization=org/environment=${id}` };
+                return {
+                    id,
+                    displayName: id,
+                    resourceName: `crn://confluent.cloud/organization=org/environment=${id}`,
+                };
             case "confluentcloud:index/getKafkaCluster:getKafkaCluster": {
                 const stated = clusters.find((cluster) => cluster.type === "existing" && cluster.id === id);
                 if (stated === undefined || environment === undefined) {

@@ -246,7 +246,12 @@ describe("the shape of the settings", () => {
         refuses(
             "another link mode",
             [[["links", "sandbox-shared", "mode"], 1]],
-            ["links.sandbox-shared.mode", "1", "bidirectional", 'Write "bidirectional", "source-initiated" or "destination-initiated".'],
+            [
+                "links.sandbox-shared.mode",
+                "1",
+                "bidirectional",
+                'Write "bidirectional", "source-initiated" or "destination-initiated".',
+            ],
         );
         refuses(
             "another connectivity",
