@@ -1,5 +1,6 @@
 import { page, param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
+import { clusterEndpoints } from "./clusterEndpoints";
 import { clusterCrn, environmentReference, metadata } from "./crn";
 import { environmentOf } from "./environments";
 import { addSchemaRegistry } from "./schemaRegistries";
@@ -43,10 +44,9 @@ function listClusters(cloud: Cloud, request: ApiRequest): Reply {
     );
 }
 
-function shown(cloud: Cloud, { id, createdAt, spec }: Stored<"clusters">): unknown {
+function shown(cloud: Cloud, cluster: Stored<"clusters">, isReady = cloud.isReady(cluster.spec)): unknown {
+    const { id, createdAt, spec } = cluster;
     const resourceName = `${clusterCrn(cloud.world, spec.environmentId, id)}/kafka=${id}`;
-    const endpoint = { kafka_bootstrap_endpoint: spec.bootstrapEndpoint, http_endpoint: spec.httpEndpoint };
-    const connection = spec.isPrivate ? "PRIVATE_LINK" : "PUBLIC";
     return {
         api_version: "cmk/v2",
         kind: "Cluster",
@@ -58,16 +58,25 @@ function shown(cloud: Cloud, { id, createdAt, spec }: Stored<"clusters">): unkno
             cloud: spec.cloud,
             region: spec.region,
             config: shownConfig(spec),
-            ...endpoint,
-            endpoints: { [connection]: { ...endpoint, connection_type: connection } },
+            kafka_bootstrap_endpoint: spec.bootstrapEndpoint,
+            http_endpoint: spec.httpEndpoint,
+            endpoints: shownEndpoints(cloud, id, spec),
             environment: environmentReference(cloud.world, spec.environmentId),
             deletion_protection: spec.deletionProtection,
         },
         status: {
-            phase: cloud.isReady(spec) ? "PROVISIONED" : "PROVISIONING",
+            phase: isReady ? "PROVISIONED" : "PROVISIONING",
             ...(spec.cku === undefined ? {} : { cku: spec.cku }),
         },
     };
+}
+
+function shownEndpoints(cloud: Cloud, id: string, spec: ClusterSpec): Record<string, unknown> {
+    const entries = clusterEndpoints(cloud, id, spec).map(({ key, connectionType, rest, bootstrap }) => [
+        key,
+        { kafka_bootstrap_endpoint: bootstrap, http_endpoint: rest, connection_type: connectionType },
+    ]);
+    return Object.fromEntries(entries) as Record<string, unknown>;
 }
 
 function shownConfig({ kind, cku, maxEcku, region, availability }: ClusterSpec): unknown {
@@ -111,7 +120,7 @@ function createCluster(cloud: Cloud, { body }: ApiRequest): Reply {
         readyAt: cloud.after(kind === "Enterprise" ? "enterpriseCluster" : "dedicatedCluster", "cloud"),
     });
     addSchemaRegistry(cloud, environment, cluster.spec);
-    return { status: 202, body: shown(cloud, cluster) };
+    return { status: 202, body: shown(cloud, cluster, false) };
 }
 
 /** Where a new cluster is reached; the simulated REST endpoints speak plain HTTP on the world's own port. */
@@ -162,7 +171,7 @@ function deleteCluster(cloud: Cloud, request: ApiRequest): Reply {
             "conflict",
         );
     }
-    for (const kind of ["topics", "acls", "links", "mirrors"] as const) {
+    for (const kind of ["topics", "acls", "links", "mirrors", "connectors"] as const) {
         cloud.removeWhere<typeof kind>(kind, (content) => content.clusterId === id);
     }
     cloud.remove("clusters", id);

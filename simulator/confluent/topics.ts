@@ -3,7 +3,8 @@ import { param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
 import { TOPIC_DEFAULTS, withDefaults } from "./configs";
 
-const DEFAULT_PARTITIONS = 6;
+/** Of a topic whose creator names no number. */
+export const DEFAULT_PARTITIONS = 6;
 
 /** `/kafka/v3/clusters/{lkc}/topics` and the topics' settings. */
 export function topicRoutes(cloud: Cloud): Route[] {
