@@ -91,16 +91,15 @@ export class ClusterLinking extends pulumi.ComponentResource {
                 link: args.linkName,
                 linkMode: planned.linkMode,
                 connectionMode: planned.connectionMode,
-                localKafkaCluster: {
-                    id: local.cluster.id,
-                    restEndpoint: admin.restEndpoint,
-                    credentials: admin.credentials,
-                },
-                remoteKafkaCluster: {
-                    id: remote.cluster.id,
-                    bootstrapEndpoint: remote.cluster.bootstrapEndpoint,
-                    ...(planned.peerCredentials ? { credentials: remote.identity.credentials } : {}),
-                },
+                ...clusterBlocks(
+                    planned,
+                    { id: local.cluster.id, restEndpoint: admin.restEndpoint, credentials: admin.credentials },
+                    {
+                        id: remote.cluster.id,
+                        bootstrapEndpoint: remote.cluster.bootstrapEndpoint,
+                        ...(planned.peerCredentials ? { credentials: remote.identity.credentials } : {}),
+                    },
+                ),
                 ...(local.config === undefined ? {} : { config: { ...local.config } }),
             },
             dataPlaneOptions(admin, this, dependsOn),
@@ -129,6 +128,18 @@ export class ClusterLinking extends pulumi.ComponentResource {
             { parent: this, dependsOn: [...end.manager.requisites, ...halves] },
         );
         return { end, half, ready };
+    }
+}
+
+/** How the provider wants the half's own cluster and its peer to be named: by their roles where data moves one way. */
+function clusterBlocks<Local, Peer>({ linkMode }: PlannedLink, local: Local, peer: Peer) {
+    switch (linkMode) {
+        case "BIDIRECTIONAL":
+            return { localKafkaCluster: local, remoteKafkaCluster: peer };
+        case "DESTINATION":
+            return { destinationKafkaCluster: local, sourceKafkaCluster: peer };
+        case "SOURCE":
+            return { sourceKafkaCluster: local, destinationKafkaCluster: peer };
     }
 }
 

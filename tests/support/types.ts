@@ -30,6 +30,7 @@ export const TYPES = {
     link: "confluentcloud:index/clusterLink:ClusterLink",
     mirror: "confluentcloud:index/kafkaMirrorTopic:KafkaMirrorTopic",
     gate: "pulumi-nodejs:dynamic/confluent-cluster-linking:KafkaRestReady",
+    guard: "pulumi-nodejs:dynamic/confluent-cluster-linking:ClustersInReach",
     linkGate: "pulumi-nodejs:dynamic/confluent-cluster-linking:LinkReady",
 } as const;
 
