@@ -1,5 +1,5 @@
 import { deployAccess } from "./components/deployment/access";
-import { deployClusters } from "./components/deployment/clusters";
+import { deployClusters, lookUpClusters } from "./components/deployment/clusters";
 import { deploymentContext } from "./components/deployment/context";
 import { deployDeletionGuard } from "./components/deployment/deletionGuard";
 import { deployEnvironment } from "./components/deployment/environment";
@@ -9,18 +9,19 @@ import { stackOutputs, type StackOutputs } from "./components/deployment/outputs
 import { loadSettings } from "./components/settings/load";
 
 /**
- * The program: Pulumi calls it on every `up` and `preview`. Nothing here waits or sleeps; what has to come first is
- * written as data that flows from one step to the next.
+ * The program: Pulumi calls it on every `up` and `preview`. Nothing here sleeps, and nothing waits but for what is there
+ * already; what has to come first is written as data that flows from one step to the next.
  *
  *   settings -> environment -> networks ─┐
  *                          └-> clusters ─┴-> access (gates) -> topics -> links and mirrors -> outputs
  */
-function linkedClusters(): StackOutputs {
+async function linkedClusters(): Promise<StackOutputs> {
     const settings = loadSettings();
     const context = deploymentContext(settings);
+    const found = await lookUpClusters(settings);
     const environment = deployEnvironment(context);
     const networks = deployNetworks(context, environment);
-    const clusters = deployClusters(context, environment);
+    const clusters = deployClusters(context, environment, found);
     const access = deployAccess(context, clusters, networks);
     const topics = deployTopics(context, access);
     const links = deployLinks(context, clusters, access, topics);

@@ -1,45 +1,49 @@
 import type { ConfluentEnvironment } from "../kafka/confluentEnvironment";
-import { ExistingCluster } from "../kafka/existingCluster";
+import { ExistingCluster, lookUpCluster, type ExpectedCluster, type FoundCluster } from "../kafka/existingCluster";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import { PrivateEnterpriseCluster } from "../kafka/privateEnterpriseCluster";
 import { PublicDedicatedCluster } from "../kafka/publicDedicatedCluster";
 import { ProgramError } from "../internal/programError";
-import type { ClusterSettings, ExistingClusterSettings, OwnedClusterSettings } from "../settings/settings";
+import type { ExistingClusterSettings, OwnedClusterSettings, Settings } from "../settings/settings";
 import { isReachedPrivately } from "../settings/sides";
-import { mapEntries, type DeploymentContext } from "./context";
+import { entry, mapEntries, type DeploymentContext } from "./context";
+
+/** What has been found of the existing clusters, by key. */
+export type FoundClusters = Readonly<Record<string, FoundCluster>>;
 
 /**
- * The stack's clusters. Those it makes need nothing but the environment, so they are made while the network is; the
- * others are looked up.
+ * Looks up the clusters that are there already. Throws a ProgramError for the first that cannot be found or is not what
+ * the settings say.
  */
+export async function lookUpClusters({ clusters }: Settings): Promise<FoundClusters> {
+    const found = Object.entries(clusters).map(async ([key, cluster]): Promise<[string, FoundCluster][]> => {
+        return cluster.type === "existing" ? [[key, await lookUpCluster(key, expectation(cluster))]] : [];
+    });
+    return Object.fromEntries((await Promise.all(found)).flat());
+}
+
+function expectation(cluster: ExistingClusterSettings): ExpectedCluster {
+    const { id: clusterId, environmentId, kind, region } = cluster;
+    // Where a public cluster is makes no difference to its links.
+    return { clusterId, environmentId, kind, ...(isReachedPrivately(cluster) ? { region } : {}) };
+}
+
+/** The stack's clusters. Those it makes need nothing but the environment, so they are made while the network is. */
 export function deployClusters(
     context: DeploymentContext,
     environment: ConfluentEnvironment | undefined,
+    found: FoundClusters,
 ): Record<string, KafkaClusterHandle> {
-    return mapEntries(context.settings.clusters, (key, cluster) => deployCluster(context, environment, key, cluster));
-}
-
-function deployCluster(
-    context: DeploymentContext,
-    environment: ConfluentEnvironment | undefined,
-    key: string,
-    cluster: ClusterSettings,
-): KafkaClusterHandle {
-    if (cluster.type === "existing") {
-        return lookUp(context, key, cluster);
-    }
-    if (environment === undefined) {
-        throw new ProgramError(`cluster ${key} has no environment to be made in`);
-    }
-    return make(context, environment, key, cluster);
-}
-
-function lookUp({ options }: DeploymentContext, key: string, cluster: ExistingClusterSettings): KafkaClusterHandle {
-    const { id: clusterId, environmentId, kind, region } = cluster;
-    const isPrivate = isReachedPrivately(cluster);
-    // Where a public cluster is makes no difference to its links.
-    const args = { clusterId, environmentId, kind, isPrivate, ...(isPrivate ? { region } : {}) };
-    return new ExistingCluster(key, args, options).handle;
+    return mapEntries(context.settings.clusters, (key, cluster) => {
+        if (cluster.type === "existing") {
+            const args = { found: entry(found, key), kind: cluster.kind, isPrivate: isReachedPrivately(cluster) };
+            return new ExistingCluster(key, args, context.options).handle;
+        }
+        if (environment === undefined) {
+            throw new ProgramError(`cluster ${key} has no environment to be made in`);
+        }
+        return make(context, environment, key, cluster);
+    });
 }
 
 function make(

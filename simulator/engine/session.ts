@@ -79,7 +79,7 @@ function understood(file: StackFile): Settings | undefined {
     }
 }
 
-const inline: PulumiFn = () => Promise.resolve({ ...linkedClusters() });
+const inline: PulumiFn = async () => ({ ...(await linkedClusters()) });
 
 async function selectStack(
     pulumiCommand: PulumiCommand,

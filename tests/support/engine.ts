@@ -39,7 +39,7 @@ interface Monitor {
  * two resources with one URN or a resource that the mocks do not know.
  */
 export async function runProgram(
-    program: () => Record<string, unknown>,
+    program: () => Record<string, unknown> | Promise<Record<string, unknown>>,
     { preview = false, config = {}, stack = DEFAULT_STACK }: RunOptions = {},
 ): Promise<Recording> {
     const before = { config: pulumi.runtime.allConfig(), depth: Error.stackTraceLimit };
@@ -63,9 +63,9 @@ export async function runProgram(
     return log.recording(clouds.secrets);
 }
 
-async function settled(program: () => Record<string, unknown>): Promise<void> {
+async function settled(program: () => Record<string, unknown> | Promise<Record<string, unknown>>): Promise<void> {
     try {
-        await pulumi.runtime.runInPulumiStack(() => Promise.resolve(program()));
+        await pulumi.runtime.runInPulumiStack(async () => program());
     } finally {
         await pulumi.runtime.disconnect();
         // Node tells of failed promises at the end of the turn.
