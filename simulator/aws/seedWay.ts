@@ -10,12 +10,12 @@ const ALL = "0.0.0.0/0";
  * in the VPC, and a private zone for the cluster's name that answers there.
  */
 export function seedWay(world: World, vpcId: string, region: string, host: string): void {
-    const subnet = find(world, TYPES.subnet, `subnet-${tailOf(vpcId)}`);
-    if (subnet === undefined) {
-        throw new Error(`VPC ${vpcId} has no subnet for the way to ${host}`);
+    const vpc = find(world, TYPES.vpc, vpcId);
+    if (vpc === undefined) {
+        throw new Error(`there is no VPC ${vpcId} for the way to ${host}`);
     }
-    const tail = digest(host, 17);
-    const [group, address] = [`sg-${tail}`, lastAddress(text(subnet.props, "cidrBlock"))];
+    const [tail, subnetId] = [digest(host, 17), `subnet-${tailOf(vpcId)}`];
+    const [group, address] = [`sg-${tail}`, lastAddress(text(vpc.props, "cidrBlock"))];
     const common = { region, ownerId: ownerOf(world), vpcId };
     ensure(world, TYPES.securityGroup, group, common);
     ensure(world, TYPES.ingressRule, `sgr-${tail}`, { securityGroupId: group, ipProtocol: "-1", cidrIpv4: ALL });
@@ -23,9 +23,9 @@ export function seedWay(world: World, vpcId: string, region: string, host: strin
         ...common,
         vpcEndpointType: "Interface",
         securityGroupIds: [group],
-        subnetIds: [subnet.id],
+        subnetIds: [subnetId],
         networkInterfaceIds: [`eni-${tail}`],
-        subnetConfigurations: [{ subnetId: subnet.id, ipv4: address }],
+        subnetConfigurations: [{ subnetId, ipv4: address }],
         dnsEntries: [],
         state: "available",
     });
@@ -40,7 +40,7 @@ export function seedWay(world: World, vpcId: string, region: string, host: strin
     });
 }
 
-/** The last address that an interface can have: a subnet gives out the first ones first. */
+/** The last address that an interface can have; subnets give out their first ones first. */
 function lastAddress(cidr: string): string {
     return addressAt(cidr, 2 ** (32 - prefixLength(cidr)) - 2) ?? "";
 }
