@@ -28,6 +28,7 @@ describe("a stack on existing clusters", () => {
             [TYPES.link]: 2,
             [TYPES.linkGate]: 2,
             [TYPES.mirror]: 3,
+            [TYPES.guard]: 1,
         });
     });
 

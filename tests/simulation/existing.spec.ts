@@ -93,7 +93,7 @@ describe("Confluent's community example", function () {
         expect(run.result).to.equal("failed");
         const told = run.diagnostics.map(({ message }) => message).join("\n");
         expect(told).to.include(
-            "cluster lkc-src001 (clusters.source) is of kind standard, not dedicated as configured",
+            "cluster lkc-src001 (clusters.source) is of kind standard, not enterprise as configured",
         );
         expect(told).to.not.include("    at ");
         const { topics, links, mirrors } = twin.clouds.confluent;
@@ -128,6 +128,14 @@ describe("Confluent's community example", function () {
         );
         const secrets = Object.values(stack.world.data.confluent.apiKeys).map(({ spec }) => String(spec.secret));
         expect(secrets.filter((secret) => JSON.stringify(outputs).includes(secret))).to.deep.equal([]);
+    });
+
+    it("is not destroyed from outside: nothing is deleted", async () => {
+        const clouds = stack.clouds;
+        const run = await stack.run("destroy", { runner: "public" });
+        expect(run.result).to.equal("failed");
+        expect(errorsOf(run).join()).to.include("lkc-src001 (clusters.source): stage that failed: resolve");
+        expect(stack.clouds).to.deep.equal(clouds);
     });
 });
 

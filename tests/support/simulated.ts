@@ -38,6 +38,10 @@ export interface RawSettings {
         string,
         {
             type: string;
+            id?: string;
+            environmentId?: string;
+            kind?: string;
+            privateNetwork?: string;
             displayName?: string;
             topics?: Record<string, { partitions?: number; config?: Record<string, string> }>;
             cku?: number;
