@@ -1,30 +1,33 @@
 import { deployAccess } from "./components/deployment/access";
-import { deployClusters } from "./components/deployment/clusters";
+import { deployClusters, lookUpClusters } from "./components/deployment/clusters";
 import { deploymentContext } from "./components/deployment/context";
+import { deployDeletionGuard } from "./components/deployment/deletionGuard";
+import { deployEnvironment } from "./components/deployment/environment";
 import { deployLinks, deployTopics } from "./components/deployment/links";
 import { deployNetworks } from "./components/deployment/networks";
 import { stackOutputs, type StackOutputs } from "./components/deployment/outputs";
 import { deployWorkloads } from "./components/deployment/workloads";
-import { ConfluentEnvironment } from "./components/kafka/confluentEnvironment";
 import { loadSettings } from "./components/settings/load";
 
 /**
- * The program: Pulumi calls it on every `up` and `preview`. Nothing here waits or sleeps; what has to come first is
- * written as data that flows from one step to the next.
+ * The program: Pulumi calls it on every `up` and `preview`. Nothing here sleeps, and nothing waits but for what is there
+ * already; what has to come first is written as data that flows from one step to the next.
  *
  *   settings -> environment -> networks ─┐
  *                          └-> clusters ─┴-> access (gates) -> topics -> workloads, links and mirrors -> outputs
  */
-function linkedClusters(): StackOutputs {
+async function linkedClusters(): Promise<StackOutputs> {
     const settings = loadSettings();
     const context = deploymentContext(settings);
-    const environment = new ConfluentEnvironment("confluent", settings.environment, context.options);
+    const found = await lookUpClusters(settings);
+    const environment = deployEnvironment(context);
     const networks = deployNetworks(context, environment);
-    const clusters = deployClusters(context, environment);
+    const clusters = deployClusters(context, environment, found);
     const access = deployAccess(context, clusters, networks);
     const topics = deployTopics(context, access);
     const workloads = deployWorkloads(context, { environment, clusters, access, topics });
     const links = deployLinks(context, clusters, access, topics);
+    deployDeletionGuard(context, access);
     return stackOutputs(context, { environment, networks, clusters, access, workloads, links });
 }
 

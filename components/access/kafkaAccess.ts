@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { KafkaClusterHandle } from "../kafka/handle";
+import type { ClusterKind, KafkaClusterHandle } from "../kafka/handle";
 import { kafkaAcls, type AclRule } from "./kafkaAcls";
 import type { KafkaAdmin } from "./kafkaAdmin";
 import { KafkaRestReady, type ReadinessOptions } from "./kafkaRestReady";
@@ -7,6 +7,8 @@ import type { KeyGenerations } from "./keyGenerations";
 import { ServiceIdentity } from "./serviceIdentity";
 
 const TYPE = "confluent-cluster-linking:index:KafkaAccess";
+
+const HOLD_NO_LINKS: readonly ClusterKind[] = ["basic", "standard"];
 
 /** The network path that calls to a private cluster take. */
 export interface NetworkPath {
@@ -61,6 +63,7 @@ export class KafkaAccess extends pulumi.ComponentResource {
                 credentials: identity.credentials,
                 restsOn: withoutRole ? rights.map(({ id }) => id) : [identity.roleBindingId],
                 objects: args.objects,
+                ...(HOLD_NO_LINKS.includes(cluster.kind) ? { listsLinks: false } : {}),
                 ...(network === undefined ? {} : { reachable: network.reachable }),
                 ...(args.readiness === undefined ? {} : { readiness: args.readiness }),
             },

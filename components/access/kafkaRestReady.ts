@@ -33,6 +33,8 @@ export interface KafkaRestReadyArgs {
     readonly stopped?: readonly string[];
     /** True for a client's credential, which has to be accepted and need not manage anything. Defaults to false. */
     readonly keyOnly?: boolean;
+    /** False on a cluster that can hold no links: whether the role may list them is not asked then. Defaults to true. */
+    readonly listsLinks?: boolean;
     /** Name of a cluster link that has to be healthy as well. Defaults to none. */
     readonly link?: pulumi.Input<string>;
     readonly readiness?: ReadinessOptions;

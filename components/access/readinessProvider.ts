@@ -14,6 +14,8 @@ export interface ReadinessInputs {
     readonly link: string;
     /** True for a credential that has to be accepted only, whatever it may do. */
     readonly keyOnly?: boolean;
+    /** False where the cluster can hold no links, so that it need not list any. Defaults to true. */
+    readonly listsLinks?: boolean;
     /** What will be made on the data plane behind this gate: a change here probes again. */
     readonly objects: readonly string[];
     /** Mirrors of the link that are ordinary topics by now; states of earlier releases have none. */
@@ -76,8 +78,12 @@ export async function waitFor(
     }
 }
 
+/** What a look at a cluster needs to know; the rest of a gate's inputs says when to look again. */
+export type Target = Pick<ReadinessInputs, "clusterId" | "restEndpoint" | "credentials" | "link" | "resolver"> &
+    Pick<ReadinessInputs, "keyOnly" | "listsLinks">;
+
 /** One look at the cluster: undefined when everything that the gate promises holds. */
-export async function probe(inputs: ReadinessInputs): Promise<NotReady | undefined> {
+export async function probe(inputs: Target): Promise<NotReady | undefined> {
     let address: string;
     try {
         address = await resolveHost(new URL(inputs.restEndpoint).hostname, inputs.resolver);
@@ -86,7 +92,8 @@ export async function probe(inputs: ReadinessInputs): Promise<NotReady | undefin
     }
     const base = `/kafka/v3/clusters/${inputs.clusterId}`;
     // An empty list of topics proves nothing about the role: a key without any right gets one too.
-    const ofCluster = inputs.keyOnly === true ? ["/topics"] : ["/topics", "/acls", "/links"];
+    const lists = ["/topics", "/acls", ...(inputs.listsLinks === false ? [] : ["/links"])];
+    const ofCluster = inputs.keyOnly === true ? ["/topics"] : lists;
     const paths = inputs.link === "" ? ofCluster : [`/links/${encodeURIComponent(inputs.link)}`];
     for (const path of paths) {
         let answer: Answer;
@@ -150,7 +157,7 @@ async function resolveHost(host: string, resolver: string): Promise<string> {
 }
 
 /** A GET with the gate's credential, sent to `address` under the endpoint's own name (also for TLS). */
-function get(inputs: ReadinessInputs, address: string, path: string): Promise<Answer> {
+function get(inputs: Target, address: string, path: string): Promise<Answer> {
     const url = new URL(path, inputs.restEndpoint);
     const { key, secret } = inputs.credentials;
     const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString("base64")}`;
@@ -184,8 +191,17 @@ function reason(error: unknown): string {
 
 /** The error at the deadline: what failed, what was seen, what to check. It holds no part of the credential. */
 export function explain(inputs: ReadinessInputs, failure: NotReady): string {
+    const what = inputs.link === "" ? "Kafka REST" : `cluster link ${inputs.link}`;
+    return (
+        `${what} of ${inputs.clusterId} was not ready after ${String(inputs.deadlineSeconds)} s. ` +
+        `Stage that failed: ${failure.stage}. Seen: ${failure.seen}. Check: ${advice(inputs, failure)}. ` +
+        `Nothing behind this gate has been touched; run the same command again when this is mended.`
+    );
+}
+
+function advice(inputs: Target, failure: NotReady): string {
     const host = new URL(inputs.restEndpoint).hostname;
-    const advice = {
+    return {
         resolve: `does ${host} resolve where this runs? A private cluster's names exist only in VPCs associated with its hosted zone: run from the private runner, or check the zone's associations and records`,
         connect: `can this machine reach the endpoint? Check the routes both ways, the Transit Gateway's association and propagation, and the endpoint's security group`,
         authenticate: "was the API key deleted, or is it still being distributed? That takes about two minutes",
@@ -194,21 +210,19 @@ export function explain(inputs: ReadinessInputs, failure: NotReady): string {
         respond: "is the cluster healthy? See the Confluent Cloud status page and the cluster's page in the console",
         link: "can the dialling cluster reach its peer, and are the peer's credentials valid? See the link's page in the console",
     }[failure.stage];
-    const what = inputs.link === "" ? "Kafka REST" : `cluster link ${inputs.link}`;
-    return (
-        `${what} of ${inputs.clusterId} was not ready after ${String(inputs.deadlineSeconds)} s. ` +
-        `Stage that failed: ${failure.stage}. Seen: ${failure.seen}. Check: ${advice}. ` +
-        `Nothing behind this gate has been touched; run the same command again when this is mended.`
-    );
 }
 
-async function ready(inputs: ReadinessInputs): Promise<ReadinessInputs> {
-    const clock = {
+/** Time as it passes. */
+function realClock(): Clock {
+    return {
         now: () => Date.now(),
         sleep: (milliseconds: number) => new Promise<void>((wake) => setTimeout(wake, milliseconds)),
     };
+}
+
+async function ready(inputs: ReadinessInputs): Promise<ReadinessInputs> {
     const message = (failure: NotReady) => explain(inputs, failure);
-    await waitFor(() => probe(inputs), clock, inputs.deadlineSeconds * 1000, message);
+    await waitFor(() => probe(inputs), realClock(), inputs.deadlineSeconds * 1000, message);
     return inputs;
 }
 
@@ -280,4 +294,61 @@ export const readinessProvider: dynamic.ResourceProvider<ReadinessInputs, Readin
         }
         return { id, ...(props === undefined ? {} : { props }) };
     },
+};
+
+/** What a guard is given; all of it comes back as outputs. */
+export interface GuardInputs {
+    /** The clusters on which objects of this stack have to be deleted one by one, each with its key in the settings. */
+    readonly clusters: readonly (Target & { readonly key: string })[];
+}
+
+/** Long enough for a name server or a connection that does not answer at once, short enough for somebody who waits. */
+const GUARD_SECONDS = 5;
+
+/** The error of a guard: which clusters cannot be used, what was seen, what to do. It holds no part of a credential. */
+export function refusal(failures: readonly { readonly cluster: GuardInputs["clusters"][number]; failure: NotReady }[]) {
+    const told = failures.map(
+        ({ cluster, failure }) =>
+            `cluster ${cluster.clusterId} (clusters.${cluster.key}): stage that failed: ${failure.stage}; ` +
+            `seen: ${failure.seen}; check: ${advice(cluster, failure)}`,
+    );
+    return (
+        `Stopped before anything was deleted. What this stack made on existing clusters has to be deleted there, one ` +
+        `by one, and these cannot be used from here: ${told.join(". And ")}. ` +
+        `Run the same command from the private runner, or when this is mended.`
+    );
+}
+
+/** Fails, with all of them, when clusters cannot be used from here. */
+async function requireReach(clusters: GuardInputs["clusters"]): Promise<void> {
+    const failures: { cluster: GuardInputs["clusters"][number]; failure: NotReady }[] = [];
+    const look = async (cluster: GuardInputs["clusters"][number]) => {
+        let last: NotReady | undefined;
+        const note = (failure: NotReady) => {
+            last = failure;
+            return failure.stage;
+        };
+        try {
+            await waitFor(() => probe(cluster), realClock(), GUARD_SECONDS * 1000, note);
+        } catch (error) {
+            failures.push({ cluster, failure: last ?? { stage: "respond", seen: reason(error) } });
+        }
+    };
+    await Promise.all(clusters.map(look));
+    if (failures.length > 0) {
+        throw new Error(refusal(failures));
+    }
+}
+
+/** Looks at all its clusters before it lets itself be deleted, and at those that it is to guard no longer. */
+export const guardProvider: dynamic.ResourceProvider<GuardInputs, GuardInputs> = {
+    diff: (_id, olds, news) =>
+        Promise.resolve({ changes: differs({ ...olds }, { ...news }), replaces: [], deleteBeforeReplace: false }),
+    create: (inputs) => Promise.resolve({ id: "guard", outs: inputs }),
+    update: async (_id, olds, news) => {
+        const kept = news.clusters.map(({ clusterId }) => clusterId);
+        await requireReach(olds.clusters.filter(({ clusterId }) => !kept.includes(clusterId)));
+        return { outs: news };
+    },
+    delete: (_id, props) => requireReach(props.clusters),
 };

@@ -11,7 +11,7 @@ import { aclObjects, rightsOfLink } from "./rights";
 export interface DeployedAccess {
     /** One manager per cluster: topics, waiting halves, mirrors. */
     readonly managers: Readonly<Record<string, KafkaAccess>>;
-    /** Two identities per link, one on each of its clusters. */
+    /** Two identities per link, one on each of its clusters; those of the managers where the link has none of its own. */
     readonly links: Readonly<Record<string, Readonly<Record<LinkEnd, KafkaAccess>>>>;
 }
 
@@ -31,7 +31,10 @@ export function deployAccess(
     const ground = { context, clusters, networks };
     const managers = mapEntries(context.settings.clusters, (key) => deployManager(ground, key));
     const links = mapEntries(context.settings.links, (key, link) => {
-        const identity = (end: LinkEnd) => deployLinkIdentity(ground, key, link, end, managers);
+        const identity = (end: LinkEnd) =>
+            link.identities === "managers"
+                ? entry(managers, clusterAt(link, end))
+                : deployLinkIdentity(ground, key, link, end, managers);
         return { source: identity("source"), destination: identity("destination") };
     });
     return { managers, links };
@@ -95,7 +98,8 @@ function networkOf(
     clusterKey: string,
 ): NetworkPath | undefined {
     const cluster = entry(settings.clusters, clusterKey);
-    return cluster.type === "enterprise" ? entry(networks, cluster.privateNetwork).runnerPath : undefined;
+    const key = cluster.type === "dedicated" ? undefined : cluster.privateNetwork;
+    return key === undefined ? undefined : entry(networks, key).runnerPath;
 }
 
 /** The settings of the gates, without what is not set. */

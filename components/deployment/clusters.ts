@@ -1,23 +1,56 @@
 import type { ConfluentEnvironment } from "../kafka/confluentEnvironment";
+import { ExistingCluster, lookUpCluster, type ExpectedCluster, type FoundCluster } from "../kafka/existingCluster";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import { PrivateEnterpriseCluster } from "../kafka/privateEnterpriseCluster";
 import { PublicDedicatedCluster } from "../kafka/publicDedicatedCluster";
-import type { ClusterSettings, Settings } from "../settings/settings";
-import { mapEntries, type DeploymentContext } from "./context";
+import { ProgramError } from "../internal/programError";
+import type { ExistingClusterSettings, OwnedClusterSettings, Settings } from "../settings/settings";
+import { isReachedPrivately } from "../settings/sides";
+import { entry, mapEntries, type DeploymentContext } from "./context";
 
-/** The stack's clusters. They need nothing but the environment, so they are made while the network is. */
-export function deployClusters(
-    context: DeploymentContext,
-    environment: ConfluentEnvironment,
-): Record<string, KafkaClusterHandle> {
-    return mapEntries(context.settings.clusters, (key, cluster) => deployCluster(context, environment, key, cluster));
+/** What has been found of the existing clusters, by key. */
+export type FoundClusters = Readonly<Record<string, FoundCluster>>;
+
+/**
+ * Looks up the clusters that are there already. Throws a ProgramError for the first that cannot be found or is not what
+ * the settings say.
+ */
+export async function lookUpClusters({ clusters }: Settings): Promise<FoundClusters> {
+    const found = Object.entries(clusters).map(async ([key, cluster]): Promise<[string, FoundCluster][]> => {
+        return cluster.type === "existing" ? [[key, await lookUpCluster(key, expectation(cluster))]] : [];
+    });
+    return Object.fromEntries((await Promise.all(found)).flat());
 }
 
-function deployCluster(
+function expectation(cluster: ExistingClusterSettings): ExpectedCluster {
+    const { id: clusterId, environmentId, kind, region } = cluster;
+    // Where a public cluster is makes no difference to its links.
+    return { clusterId, environmentId, kind, ...(isReachedPrivately(cluster) ? { region } : {}) };
+}
+
+/** The stack's clusters. Those it makes need nothing but the environment, so they are made while the network is. */
+export function deployClusters(
+    context: DeploymentContext,
+    environment: ConfluentEnvironment | undefined,
+    found: FoundClusters,
+): Record<string, KafkaClusterHandle> {
+    return mapEntries(context.settings.clusters, (key, cluster) => {
+        if (cluster.type === "existing") {
+            const args = { found: entry(found, key), kind: cluster.kind, isPrivate: isReachedPrivately(cluster) };
+            return new ExistingCluster(key, args, context.options).handle;
+        }
+        if (environment === undefined) {
+            throw new ProgramError(`cluster ${key} has no environment to be made in`);
+        }
+        return make(context, environment, key, cluster);
+    });
+}
+
+function make(
     { settings, options }: DeploymentContext,
     { environmentId }: ConfluentEnvironment,
     key: string,
-    cluster: ClusterSettings,
+    cluster: OwnedClusterSettings,
 ): KafkaClusterHandle {
     const common = {
         environmentId,
@@ -33,6 +66,6 @@ function deployCluster(
 }
 
 /** The provider wants the environment's id in front, which the settings may leave to `environment.id`. */
-function importId({ environment }: Settings, { import: id }: ClusterSettings): string | undefined {
-    return id === undefined || id.includes("/") ? id : `${environment.id ?? ""}/${id}`;
+function importId({ environment }: Settings, { import: id }: OwnedClusterSettings): string | undefined {
+    return id === undefined || id.includes("/") ? id : `${environment?.id ?? ""}/${id}`;
 }

@@ -11,6 +11,8 @@ export interface DeploymentContext {
     readonly options: pulumi.ComponentResourceOptions;
     /** The stack's mark, found in the description of what cannot be told apart by name. */
     readonly mark: string;
+    /** All resources of providers that have been made with `options` so far, children included. */
+    readonly made: () => pulumi.Resource[];
     /** A display name that no other stack of the organisation uses. */
     readonly displayName: (...parts: string[]) => string;
     /** The path of a secret, with project and stack in it: other stacks of the account have their own. */
@@ -23,9 +25,15 @@ export interface DeploymentContext {
 export function deploymentContext(settings: Settings): DeploymentContext {
     const [project, stack] = [pulumi.getProject(), pulumi.getStack()];
     const { rotation } = settings;
+    const made: pulumi.Resource[] = [];
+    const note: pulumi.ResourceTransformation = ({ resource }) => {
+        made.push(resource);
+        return undefined;
+    };
     return {
         settings,
-        options: { protect: settings.protection },
+        options: { protect: settings.protection, transformations: [note] },
+        made: () => made.filter((resource) => pulumi.CustomResource.isInstance(resource)),
         mark: `Managed by Pulumi: ${project}/${stack}`,
         displayName: (...parts) => joinedName([stack, ...parts]),
         secretPath: (...parts) => `/${["confluent", project, stack, ...parts].join("/")}`,

@@ -1,5 +1,6 @@
 import { linkPlan, type LinkEnd, type PlannedLink, type Side } from "../linking/linkPlan";
 import type { LinkSettings, Settings } from "../settings/settings";
+import { sideOf } from "../settings/sides";
 import { isStopped, mirrorsOf, mirrorTopicName } from "../settings/topology";
 import { entry } from "./context";
 
@@ -9,9 +10,9 @@ export function planOf(settings: Settings, link: LinkSettings): PlannedLink[] {
 }
 
 function side(settings: Settings, key: string): Side {
-    const { type } = entry(settings.clusters, key);
-    const environment = settings.environment.id ?? settings.environment.name;
-    return { key, kind: type, isPrivate: type === "enterprise", environment, region: settings.region };
+    const cluster = entry(settings.clusters, key);
+    const kind = cluster.type === "existing" ? cluster.kind : cluster.type;
+    return sideOf(key, kind, cluster, { environmentId: settings.environment?.id, region: settings.region });
 }
 
 /** The direction whose mirrors are on that end. */
@@ -54,13 +55,17 @@ export function holdsWaitingHalf(settings: Settings, clusterKey: string): boolea
     );
 }
 
+function isMadeByManager({ identities }: LinkSettings, { connectionMode }: PlannedLink): boolean {
+    return identities === "managers" || connectionMode === "INBOUND";
+}
+
 /** What the manager of a cluster makes there: topics, halves that wait to be dialled, mirrors. */
 export function managedObjects(settings: Settings, clusterKey: string): string[] {
     const topics = Object.keys(settings.clusters[clusterKey]?.topics ?? {}).map((topic) => `topic/${topic}`);
     const ofLinks = Object.values(settings.links).flatMap((link) =>
         ENDS.filter((end) => clusterAt(link, end) === clusterKey).flatMap((end) => [
             ...planOf(settings, link)
-                .filter((half) => half.on === end && half.connectionMode === "INBOUND")
+                .filter((half) => half.on === end && isMadeByManager(link, half))
                 .map(() => `link/${link.name}`),
             ...Object.values(mirrorsOnto(link, end)).map((mirror) => `mirror/${link.name}/${mirror}`),
         ]),
@@ -71,6 +76,14 @@ export function managedObjects(settings: Settings, clusterKey: string): string[]
 /** What a link's own identity at one end makes: the half, when it dials. */
 export function linkObjects(settings: Settings, link: LinkSettings, end: LinkEnd): string[] {
     return planOf(settings, link)
-        .filter((half) => half.on === end && half.connectionMode === "OUTBOUND")
+        .filter((half) => half.on === end && !isMadeByManager(link, half))
         .map(() => `link/${link.name}`);
+}
+
+/** Whether anything at all is made on the data plane of a cluster. */
+export function hasObjects(settings: Settings, clusterKey: string): boolean {
+    const ends = Object.values(settings.links).flatMap((link) =>
+        ENDS.filter((end) => clusterAt(link, end) === clusterKey).map((end) => linkObjects(settings, link, end)),
+    );
+    return managedObjects(settings, clusterKey).length > 0 || ends.some((objects) => objects.length > 0);
 }

@@ -19,8 +19,8 @@ export function deployTopics(context: DeploymentContext, access: DeployedAccess)
 
 export interface DeployedLink {
     readonly linking: ClusterLinking;
-    /** Mirrors by the end they are made on. */
-    readonly mirrors: Readonly<Record<LinkEnd, MirrorTopics>>;
+    /** Mirrors by the end they are made on, for each end on which the link can make any. */
+    readonly mirrors: Readonly<Partial<Record<LinkEnd, MirrorTopics>>>;
 }
 
 /** The stack's links with their mirror topics. */
@@ -33,13 +33,14 @@ export function deployLinks(
     const { settings, options } = context;
     return mapEntries(settings.links, (key, link) => {
         const end = (on: LinkEnd): LinkEndArgs => linkEnd(link, on, key, clusters, access);
+        const plan = planOf(settings, link);
         const linking = new ClusterLinking(
             key,
             {
                 linkName: link.name,
                 source: end("source"),
                 destination: end("destination"),
-                plan: planOf(settings, link),
+                plan,
                 readiness: readiness(settings),
             },
             options,
@@ -54,7 +55,8 @@ export function deployLinks(
             const args = { ends: linking.ends, on, mirrors: Object.fromEntries(topicsToMirror) };
             return new MirrorTopics(`${key}-on-${on}`, args, options);
         };
-        return { linking, mirrors: { source: mirrors("source"), destination: mirrors("destination") } };
+        const mirroring = plan.filter((half) => half.mirrors !== "none");
+        return { linking, mirrors: Object.fromEntries(mirroring.map(({ on }) => [on, mirrors(on)])) };
     });
 }
 

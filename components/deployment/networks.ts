@@ -29,11 +29,11 @@ export interface DeployedNetwork {
 /** The stack's private networks, all behind the one PrivateLink attachment of their environment and region. */
 export function deployNetworks(
     context: DeploymentContext,
-    environment: ConfluentEnvironment,
+    environment: ConfluentEnvironment | undefined,
 ): Record<string, DeployedNetwork> {
     const { settings, options } = context;
     const followed = followedNetwork(settings);
-    if (followed === undefined) {
+    if (environment === undefined || followed === undefined) {
         return {};
     }
     const attachment = new PrivateLinkAttachment(

@@ -1,6 +1,8 @@
+import * as pulumi from "@pulumi/pulumi";
 import type { SchemaRegistryAccess } from "../access/schemaRegistryAccess";
 import type { ConfluentEnvironment } from "../kafka/confluentEnvironment";
 import type { KafkaClusterHandle } from "../kafka/handle";
+import { linkIds } from "../linking/clusterLinking";
 import type { Settings } from "../settings/settings";
 import { hubReturnRoutes } from "../settings/topology";
 import type { KafkaClient } from "../workloads/kafkaClient";
@@ -11,7 +13,7 @@ import type { DeployedNetwork } from "./networks";
 import type { DeployedWorkloads } from "./workloads";
 
 interface Deployed {
-    readonly environment: ConfluentEnvironment;
+    readonly environment: ConfluentEnvironment | undefined;
     readonly networks: Readonly<Record<string, DeployedNetwork>>;
     readonly clusters: Readonly<Record<string, KafkaClusterHandle>>;
     readonly access: DeployedAccess;
@@ -24,7 +26,7 @@ export type StackOutputs = Readonly<Record<string, unknown>>;
 /** The stack's outputs: what others need to find and use what was made. None is a secret. */
 export function stackOutputs({ settings, generations }: DeploymentContext, deployed: Deployed): StackOutputs {
     return {
-        environmentId: deployed.environment.environmentId,
+        ...(deployed.environment === undefined ? {} : { environmentId: deployed.environment.environmentId }),
         privateNetworks: mapEntries(deployed.networks, (_key, { vpcId, endpointId, hostedZoneId }) => ({
             vpcId,
             endpointId,
@@ -35,14 +37,13 @@ export function stackOutputs({ settings, generations }: DeploymentContext, deplo
             restEndpoint,
             bootstrapEndpoint,
         })),
-        identities: identities(deployed.access),
+        identities: identities(settings, deployed.access),
         links: mapEntries(deployed.links, (_key, { linking, mirrors }) => ({
             name: linking.linkName,
-            sourceLinkId: linking.sourceLinkId,
-            destinationLinkId: linking.destinationLinkId,
+            ...linkIds(linking),
             mirrorTopics: {
-                onSource: mirrors.source.mirrorTopicNames,
-                onDestination: mirrors.destination.mirrorTopicNames,
+                onSource: mirrors.source?.mirrorTopicNames ?? [],
+                onDestination: mirrors.destination?.mirrorTopicNames ?? [],
             },
         })),
         requiredHubRoutes: requiredHubRoutes(settings),
@@ -51,16 +52,21 @@ export function stackOutputs({ settings, generations }: DeploymentContext, deplo
     };
 }
 
-/** Accounts and key ids; the keys' secrets stay in the stack's state, encrypted. */
-function identities({ managers, links }: DeployedAccess) {
+/** Accounts and key ids, and where in the stack's state the keys' secrets are, encrypted. */
+function identities(settings: Settings, { managers, links }: DeployedAccess) {
+    const withOwn = Object.entries(links).filter(([key]) => settings.links[key]?.identities === "own");
     const all = [
         ...Object.entries(managers).map(([key, access]) => [`${key}-manager`, access] as const),
-        ...Object.entries(links).flatMap(([key, ends]) =>
+        ...withOwn.flatMap(([key, ends]) =>
             Object.entries(ends).map(([end, access]) => [`${key}-${end}`, access] as const),
         ),
     ];
+    const secretAt = (name: string) => `state of stack ${pulumi.getStack()}: ApiKey ${name}-key, property secret`;
     return Object.fromEntries(
-        all.map(([name, { serviceAccountId, apiKeyId }]) => [name, { serviceAccountId, apiKeyId }]),
+        all.map(([name, { serviceAccountId, apiKeyId }]) => [
+            name,
+            { serviceAccountId, apiKeyId, secretAt: secretAt(name) },
+        ]),
     );
 }
 

@@ -1,3 +1,4 @@
+import { ProgramError } from "../internal/programError";
 import { describedAs } from "../internal/naming";
 import type { SecretKeeping } from "../access/storedSecret";
 import { SchemaRegistryAccess } from "../access/schemaRegistryAccess";
@@ -21,7 +22,8 @@ export interface DeployedWorkloads {
 
 /** What the rooms before have made. */
 interface Ground {
-    readonly environment: ConfluentEnvironment;
+    /** Undefined where every cluster is one that is there already. */
+    readonly environment: ConfluentEnvironment | undefined;
     readonly clusters: Readonly<Record<string, KafkaClusterHandle>>;
     readonly access: DeployedAccess;
     readonly topics: Readonly<Record<string, KafkaTopics>>;
@@ -55,9 +57,15 @@ function hasSchema({ format }: DatagenSettings): boolean {
     return format !== "JSON";
 }
 
+/** The registry of the stack's environment, or without one of the first cluster's. */
 function registryOf({ environment, clusters }: Ground): SchemaRegistryHandle {
+    const [first] = Object.values(clusters);
+    const environmentId = environment?.environmentId ?? first?.environmentId;
+    if (environmentId === undefined) {
+        throw new ProgramError("a Schema Registry is asked for, and there is neither environment nor cluster");
+    }
     const made = Object.values(clusters).flatMap(({ resource }) => (resource === undefined ? [] : [resource]));
-    return schemaRegistry(environment.environmentId, made);
+    return schemaRegistry(environmentId, made);
 }
 
 function deployClient(context: DeploymentContext, { access }: Ground, cluster: string, key: string): KafkaClient {

@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 
-/** Cluster types whose links this project manages. */
-export type ClusterKind = "enterprise" | "dedicated";
+/** The types of Kafka cluster that can take part in a link. */
+export type ClusterKind = "basic" | "standard" | "enterprise" | "dedicated";
 
 /** What the later rooms need to know of a Kafka cluster, whoever made it. */
 export interface KafkaClusterHandle {

@@ -30,7 +30,7 @@ export interface ClusterLinkingArgs {
     readonly linkName: string;
     readonly source: LinkEndArgs;
     readonly destination: LinkEndArgs;
-    /** The halves in the order in which they have to be made; from `linkPlan`. */
+    /** The halves in the order in which they have to be made, at least one; from `linkPlan`. */
     readonly plan: readonly PlannedLink[];
     readonly readiness?: ReadinessOptions;
 }
@@ -43,15 +43,18 @@ export interface LinkedEnd {
     readonly ready: KafkaRestReady;
 }
 
-/** A cluster link with both its halves, each made only when every credential it involves is known to work. */
+/** The ends of a link that hold a half of it. */
+export type LinkedEnds = Readonly<Partial<Record<LinkEnd, LinkedEnd>>>;
+
+/** A cluster link with all its halves, each made only when every credential it involves is known to work. */
 export class ClusterLinking extends pulumi.ComponentResource {
     readonly linkName: pulumi.Output<string>;
-    /** Id of the half on the source cluster. */
-    readonly sourceLinkId: pulumi.Output<string>;
-    /** Id of the half on the destination cluster. */
-    readonly destinationLinkId: pulumi.Output<string>;
-    /** The ends with their halves. */
-    readonly ends: Readonly<Record<LinkEnd, LinkedEnd>>;
+    /** Id of the half on the source cluster; undefined where it holds none. */
+    readonly sourceLinkId: pulumi.Output<string> | undefined;
+    /** Id of the half on the destination cluster; undefined where it holds none. */
+    readonly destinationLinkId: pulumi.Output<string> | undefined;
+    /** The ends that hold a half. */
+    readonly ends: LinkedEnds;
 
     constructor(name: string, args: ClusterLinkingArgs, opts?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, {}, opts);
@@ -60,18 +63,17 @@ export class ClusterLinking extends pulumi.ComponentResource {
             // Never in parallel: two halves made at once get different link ids.
             halves.set(planned.on, this.half(name, args, planned, [...halves.values()]));
         }
-        this.ends = {
-            source: this.linkedEnd(name, args, "source", halves),
-            destination: this.linkedEnd(name, args, "destination", halves),
-        };
-        this.linkName = this.ends.source.half.link;
-        this.sourceLinkId = this.ends.source.half.clusterLinkId;
-        this.destinationLinkId = this.ends.destination.half.clusterLinkId;
-        this.registerOutputs({
-            linkName: this.linkName,
-            sourceLinkId: this.sourceLinkId,
-            destinationLinkId: this.destinationLinkId,
-        });
+        const [first] = halves.values();
+        if (first === undefined) {
+            throw new ProgramError(`the plan of link ${args.linkName} has no half`);
+        }
+        this.ends = Object.fromEntries(
+            [...halves].map(([on, half]) => [on, this.linkedEnd(name, args, on, half, [...halves.values()])]),
+        );
+        this.linkName = first.link;
+        this.sourceLinkId = this.ends.source?.half.clusterLinkId;
+        this.destinationLinkId = this.ends.destination?.half.clusterLinkId;
+        this.registerOutputs({ linkName: this.linkName, ...linkIds(this) });
     }
 
     private half(
@@ -93,16 +95,15 @@ export class ClusterLinking extends pulumi.ComponentResource {
                 link: args.linkName,
                 linkMode: planned.linkMode,
                 connectionMode: planned.connectionMode,
-                localKafkaCluster: {
-                    id: local.cluster.id,
-                    restEndpoint: admin.restEndpoint,
-                    credentials: admin.credentials,
-                },
-                remoteKafkaCluster: {
-                    id: remote.cluster.id,
-                    bootstrapEndpoint: remote.cluster.bootstrapEndpoint,
-                    ...(planned.peerCredentials ? { credentials: remote.identity.credentials } : {}),
-                },
+                ...clusterBlocks(
+                    planned,
+                    { id: local.cluster.id, restEndpoint: admin.restEndpoint, credentials: admin.credentials },
+                    {
+                        id: remote.cluster.id,
+                        bootstrapEndpoint: remote.cluster.bootstrapEndpoint,
+                        ...(planned.peerCredentials ? { credentials: remote.identity.credentials } : {}),
+                    },
+                ),
                 ...(local.config === undefined ? {} : { config: { ...local.config } }),
             },
             adopting(dataPlaneOptions(admin, this, dependsOn), local.importId),
@@ -113,13 +114,10 @@ export class ClusterLinking extends pulumi.ComponentResource {
         name: string,
         args: ClusterLinkingArgs,
         on: LinkEnd,
-        halves: ReadonlyMap<LinkEnd, confluentcloud.ClusterLink>,
+        half: confluentcloud.ClusterLink,
+        halves: readonly confluentcloud.ClusterLink[],
     ): LinkedEnd {
         const end = args[on];
-        const half = halves.get(on);
-        if (half === undefined) {
-            throw new ProgramError(`the plan of link ${args.linkName} has no half on its ${on}`);
-        }
         const stopped = end.stoppedMirrors ?? [];
         const ready = new KafkaRestReady(
             `${name}-${on}-ready`,
@@ -127,14 +125,37 @@ export class ClusterLinking extends pulumi.ComponentResource {
                 clusterId: end.cluster.id,
                 restEndpoint: end.manager.restEndpoint,
                 credentials: end.manager.credentials,
-                restsOn: [...halves.values()].map((each) => each.clusterLinkId),
+                restsOn: halves.map((each) => each.clusterLinkId),
                 link: half.link,
                 objects: end.mirrorTopics.filter((mirror) => !stopped.includes(mirror)),
                 stopped,
                 ...(args.readiness === undefined ? {} : { readiness: args.readiness }),
             },
-            { parent: this, dependsOn: [...end.manager.requisites, ...halves.values()] },
+            { parent: this, dependsOn: [...end.manager.requisites, ...halves] },
         );
         return { end, half, ready };
     }
+}
+
+/** How the provider wants the half's own cluster and its peer to be named: by their roles where data moves one way. */
+function clusterBlocks<Local, Peer>({ linkMode }: PlannedLink, local: Local, peer: Peer) {
+    switch (linkMode) {
+        case "BIDIRECTIONAL":
+            return { localKafkaCluster: local, remoteKafkaCluster: peer };
+        case "DESTINATION":
+            return { destinationKafkaCluster: local, sourceKafkaCluster: peer };
+        case "SOURCE":
+            return { sourceKafkaCluster: local, destinationKafkaCluster: peer };
+    }
+}
+
+/** The ids of a link's halves, without those that there are not. */
+export function linkIds({
+    sourceLinkId,
+    destinationLinkId,
+}: Pick<ClusterLinking, "sourceLinkId" | "destinationLinkId">) {
+    return {
+        ...(sourceLinkId === undefined ? {} : { sourceLinkId }),
+        ...(destinationLinkId === undefined ? {} : { destinationLinkId }),
+    };
 }

@@ -1,9 +1,10 @@
 import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
 import { adopting, dataPlaneOptions } from "../access/kafkaAdmin";
+import { ProgramError } from "../internal/programError";
 import type { MirrorStatus } from "../settings/settings";
 import { isStopped } from "../settings/topology";
-import type { LinkedEnd } from "./clusterLinking";
+import type { LinkedEnds } from "./clusterLinking";
 import type { LinkEnd } from "./linkPlan";
 
 const TYPE = "confluent-cluster-linking:index:MirrorTopics";
@@ -22,8 +23,8 @@ export interface MirrorSpec {
 
 export interface MirrorTopicsArgs {
     /** The link's ends. */
-    readonly ends: Readonly<Record<LinkEnd, LinkedEnd>>;
-    /** The end on which the mirrors are made; their topics are on the other. */
+    readonly ends: LinkedEnds;
+    /** The end on which the mirrors are made, which holds a half; their topics are on the other. */
     readonly on: LinkEnd;
     /** The mirrors by the name of their topic. */
     readonly mirrors: Readonly<Record<string, MirrorSpec>>;
@@ -36,9 +37,13 @@ export class MirrorTopics extends pulumi.ComponentResource {
 
     constructor(name: string, args: MirrorTopicsArgs, opts?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, {}, opts);
-        const { end, half, ready } = args.ends[args.on];
+        const here = args.ends[args.on];
+        if (here === undefined) {
+            throw new ProgramError(`${name}: the link has no half on its ${args.on}, so no mirror can be made there`);
+        }
+        const { end, half, ready } = here;
         const admin = end.manager;
-        const link = [args.ends.source.half, args.ends.destination.half, ready];
+        const link = [...Object.values(args.ends).map((each) => each.half), ready];
         for (const [topicName, { topic, mirrorName, status, importId }] of Object.entries(args.mirrors)) {
             const dependsOn = [...link, ...(topic === undefined ? [] : [topic])];
             const options = adopting(dataPlaneOptions(admin, this, dependsOn), importId);

@@ -2,6 +2,7 @@ import type { Problem } from "../internal/problems";
 import { checkAddresses } from "./checks/addresses";
 import { checkClusters } from "./checks/clusters";
 import { checkDns } from "./checks/dns";
+import { checkExisting } from "./checks/existing";
 import { checkHub } from "./checks/hub";
 import { checkImports } from "./checks/imports";
 import { checkKeys } from "./checks/keys";
@@ -10,6 +11,7 @@ import { checkLinks } from "./checks/links";
 import { checkLists } from "./checks/lists";
 import { checkMirrors } from "./checks/mirrors";
 import { checkTopics } from "./checks/topics";
+import { checkOneWay } from "./checks/oneWay";
 import { checkZones } from "./checks/zones";
 import type { Draft } from "./draft";
 
@@ -22,7 +24,9 @@ const CHECKS: readonly ((draft: Draft, region: string) => Problem[])[] = [
     checkHub,
     checkClusters,
     checkTopics,
+    checkExisting,
     checkLinks,
+    checkOneWay,
     checkMirrors,
     checkLinkConfig,
     checkImports,

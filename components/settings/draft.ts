@@ -18,8 +18,7 @@ type Texts = readonly Located<string>[];
  * so that one mistake does not hide another. Wrong types are the schema's business.
  */
 export interface Draft {
-    /** The id of an environment that is there already. */
-    readonly environmentId: string | undefined;
+    readonly environment: DraftEnvironment;
     readonly privateNetworks: DraftMap<DraftNetwork>;
     readonly dns: DraftDns | undefined;
     readonly clusters: DraftMap<DraftCluster>;
@@ -27,6 +26,13 @@ export interface Draft {
     readonly hub: DraftHub | undefined;
     /** Subjects of the Schema Registry. */
     readonly subjects: Texts;
+}
+
+export interface DraftEnvironment {
+    /** Whether anything at all stands there. */
+    readonly isGiven: boolean;
+    readonly path: string;
+    readonly id: Text;
 }
 
 /** The entries of a map by key; undefined when something else stands where the map belongs. */
@@ -48,7 +54,12 @@ export interface DraftDns {
 export interface DraftCluster {
     readonly path: string;
     readonly type: Text;
+    readonly id: Text;
+    readonly environmentId: Text;
+    readonly kind: Text;
+    readonly region: Text;
     readonly privateNetwork: Text;
+    readonly reachable: Text;
     readonly availability: Text;
     readonly cku: Located<number> | undefined;
     readonly topics: DraftMap<DraftTopic>;
@@ -98,6 +109,8 @@ export interface DraftMirror extends Located<string> {
 
 /** What a half's configuration comes to: keys given as such, and keys that settings of a direction state. */
 export interface DraftLinkConfig {
+    /** Where keys are given as such. */
+    readonly path: string;
     readonly entries: ReadonlyMap<string, DraftConfigEntry>;
     /** Keys that are also stated by a setting. */
     readonly twice: readonly DraftConfigEntry[];
@@ -133,9 +146,13 @@ export interface DraftVpn extends DraftHubVpc {
 /** Reads what it can of plain data. */
 export function readDraft(root: unknown): Draft {
     const top = new Cursor(root, []);
-    const [dns, hub] = [top.get("dns"), top.get("hub")];
+    const [environment, dns, hub] = [top.get("environment"), top.get("dns"), top.get("hub")];
     return {
-        environmentId: top.get("environment").get("id").text()?.value,
+        environment: {
+            isGiven: environment.value !== undefined,
+            path: environment.path,
+            id: environment.get("id").text(),
+        },
         privateNetworks: mapOf(top.get("privateNetworks"), network),
         dns: dns.isMap() ? { mode: dns.get("mode").text(), network: dns.get("network").text() } : undefined,
         clusters: mapOf(top.get("clusters"), cluster),
@@ -166,7 +183,12 @@ function cluster(entry: Cursor): DraftCluster {
     return {
         path: entry.path,
         type: entry.get("type").text(),
+        id: entry.get("id").text(),
+        environmentId: entry.get("environmentId").text(),
+        kind: entry.get("kind").text(),
+        region: entry.get("region").text(),
         privateNetwork: entry.get("privateNetwork").text(),
+        reachable: entry.get("reachable").text(),
         availability: entry.get("availability").text(),
         cku: entry.get("cku").number(),
         topics: mapOf(entry.get("topics"), (topic) => ({
@@ -221,7 +243,7 @@ function linkConfig(cursor: Cursor, settings: Cursor): DraftLinkConfig {
     const byKey = entriesByKey(cursor);
     const parsed = settings.value === undefined ? undefined : direction.safeParse(settings.value);
     if (parsed?.success !== true) {
-        return { entries: new Map(byKey), twice: [] };
+        return { path: cursor.path, entries: new Map(byKey), twice: [] };
     }
     const stated = statedKeys(parsed.data);
     const entry = ({ key, value, setting }: StatedKey): [string, DraftConfigEntry] => [
@@ -234,6 +256,7 @@ function linkConfig(cursor: Cursor, settings: Cursor): DraftLinkConfig {
     ]);
     const keys = stated.map(({ key }) => key);
     return {
+        path: cursor.path,
         entries: new Map([...defaults, ...byKey, ...stated.map(entry)]),
         twice: byKey.flatMap(([key, given]) => {
             const setting = stated[keys.indexOf(key)]?.setting;

@@ -52,10 +52,11 @@ function complete(parsed: ParsedSettings, region: string): Settings {
     return {
         ...parsed,
         region,
-        clusters: mapEntries(parsed.clusters, (cluster, key): ClusterSettings => ({
-            ...cluster,
-            displayName: cluster.displayName ?? key,
-        })),
+        clusters: mapEntries(parsed.clusters, (cluster, key): ClusterSettings =>
+            cluster.type === "existing"
+                ? { ...cluster, region: cluster.region ?? region }
+                : { ...cluster, displayName: cluster.displayName ?? key },
+        ),
         secrets: {
             ...parsed.secrets,
             recoveryWindowDays: parsed.secrets.recoveryWindowDays ?? (parsed.protection ? PROTECTED_RECOVERY_DAYS : 0),

@@ -1,5 +1,6 @@
 import { isIP, isIPv4 } from "node:net";
 import { cidrFault, meet, parseCidr } from "../internal/cidr";
+import { knownRegions } from "../internal/zones";
 
 /** Says what to do about a text that breaks the rule; undefined for a text that keeps it. */
 export type TextRule = (text: string) => string | undefined;
@@ -23,6 +24,7 @@ const ID_KINDS: ReadonlyMap<string, string> = new Map([
 
 const AWS_ID = /^([a-z]+(?:-[a-z]+)*)-(?:[0-9a-f]{17}|[0-9a-f]{8})$/;
 const ENVIRONMENT_ID = /^env-[a-z0-9]+$/;
+const CLUSTER_ID = /^lkc-[a-z0-9]+$/;
 const MAP_KEY = /^[a-z][a-z0-9-]{0,31}$/;
 const KAFKA_NAME = /^[a-zA-Z0-9._-]+$/;
 const MOMENT = /^\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?Z)?$/;
@@ -51,6 +53,15 @@ export function environmentIdRule(text: string): string | undefined {
     return ENVIRONMENT_ID.test(text)
         ? undefined
         : "Give the id that `confluent environment list` shows, or use `name` to make a new environment.";
+}
+
+export function clusterIdRule(text: string): string | undefined {
+    return CLUSTER_ID.test(text) ? undefined : "Give the id that `confluent kafka cluster list` shows, lkc-…";
+}
+
+/** An AWS region that is known. */
+export function regionRule(text: string): string | undefined {
+    return knownRegions().includes(text) ? undefined : `Write one of ${knownRegions().join(", ")}.`;
 }
 
 /** Keys of networks, clusters and links become parts of resource names. */

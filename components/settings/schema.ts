@@ -1,9 +1,11 @@
 import { z } from "zod";
+import { LINK_MODES } from "../linking/linkPlan";
+import { existingClusterFields } from "./existingCluster";
 import * as rules from "./rules";
 import { replication } from "./replicationSchema";
 import { rotation } from "./schema/rotation";
 import * as workloads from "./schema/workloads";
-import { DNS_MODES, MIRROR_STATUSES, VPC_ROLES } from "./settings";
+import { DNS_MODES, LINK_IDENTITIES, MIRROR_STATUSES, VPC_ROLES } from "./settings";
 import { text } from "./text";
 
 /** What the resource limits below mean is said in each field's description, which error messages quote. */
@@ -74,8 +76,10 @@ const clusterName = text(
 
 const enterpriseCluster = z
     .strictObject({
-        type: z.literal("enterprise").describe("Type of the cluster: enterprise is private, dedicated is public."),
         import: importId("<env-id>/<lkc-id>"),
+        type: z
+            .literal("enterprise")
+            .describe("Type of the cluster: enterprise (private), dedicated (public) or existing."),
         privateNetwork: z.string().describe("Key of the private network over which the cluster is reached."),
         displayName: clusterName,
         availability: z
@@ -90,8 +94,10 @@ const enterpriseCluster = z
 
 const dedicatedCluster = z
     .strictObject({
-        type: z.literal("dedicated").describe("Type of the cluster: enterprise is private, dedicated is public."),
         import: importId("<env-id>/<lkc-id>"),
+        type: z
+            .literal("dedicated")
+            .describe("Type of the cluster: enterprise (private), dedicated (public) or existing."),
         displayName: clusterName,
         cku: z
             .int()
@@ -107,9 +113,13 @@ const dedicatedCluster = z
     })
     .describe("A public Dedicated cluster.");
 
+const existingCluster = z
+    .strictObject({ ...existingClusterFields, topics, clients: workloads.clients, datagen: workloads.datagen })
+    .describe("A cluster that is there already: it is looked up, and never changed or deleted.");
+
 const cluster = z
-    .discriminatedUnion("type", [enterpriseCluster, dedicatedCluster])
-    .describe("A cluster: a map whose type is enterprise or dedicated.");
+    .discriminatedUnion("type", [enterpriseCluster, dedicatedCluster, existingCluster])
+    .describe("A cluster: a map whose type is enterprise, dedicated or existing.");
 
 const privateNetwork = z
     .strictObject({
@@ -183,7 +193,16 @@ const mirroredTopics = (from: string) =>
 
 const link = z
     .strictObject({
-        mode: z.literal("bidirectional").describe("Which way data can move: bidirectional, both ways over one link."),
+        mode: z
+            .enum(LINK_MODES)
+            .describe(
+                "Which way data can move: bidirectional, or from source to destination, dialled by the source " +
+                    "(source-initiated) or by the destination (destination-initiated).",
+            ),
+        identities: z
+            .enum(LINK_IDENTITIES)
+            .default("own")
+            .describe("own: an account and key per end; managers: those of the clusters' managers. Defaults to own."),
         name: text(
             rules.linkNameRule,
             "Name of the link in Kafka, 1 to 200 letters, digits, dots, underscores and hyphens. Defaults to its key.",
@@ -319,7 +338,10 @@ const environment = z
         });
         return z.NEVER;
     })
-    .describe("The Confluent environment: a map with either name and streamGovernance, or id.");
+    .describe(
+        "The Confluent environment: a map with either name and streamGovernance, or id. May be left out where all " +
+            "clusters are existing ones and there is no private network.",
+    );
 
 const readiness = z
     .strictObject({
@@ -343,7 +365,7 @@ const readiness = z
 /** The shape of everything in the namespace. What fields mean for each other is checked elsewhere. */
 export const settingsSchema = z
     .strictObject({
-        environment,
+        environment: environment.optional(),
         protection: z
             .boolean()
             .default(false)

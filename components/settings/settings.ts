@@ -1,8 +1,11 @@
+import type { ClusterKind, LinkMode } from "../linking/linkPlan";
+
 /** The whole configuration of a stack, checked, with every default filled in. */
 export interface Settings {
     /** The AWS region of the stack (`aws:region`), for AWS resources and for the Confluent clusters. */
     readonly region: string;
-    readonly environment: EnvironmentSettings;
+    /** Left out: the stack makes nothing that needs an environment, neither clusters nor private networks. */
+    readonly environment?: EnvironmentSettings | undefined;
     /** Drives Pulumi's `protect`, Confluent's deletion protection and `deletedWith` together. */
     readonly protection: boolean;
     readonly privateNetworks: Readonly<Record<string, PrivateNetworkSettings>>;
@@ -67,7 +70,10 @@ export interface DnsSettings {
 export const VPC_ROLES = ["endpoint", "runner", "dns", "vpn"] as const;
 export type VpcRole = (typeof VPC_ROLES)[number];
 
-export type ClusterSettings = EnterpriseClusterSettings | DedicatedClusterSettings;
+export type ClusterSettings = OwnedClusterSettings | ExistingClusterSettings;
+
+/** A cluster that this stack makes. */
+export type OwnedClusterSettings = EnterpriseClusterSettings | DedicatedClusterSettings;
 
 /** A cluster that is reached over its private network only. */
 export interface EnterpriseClusterSettings {
@@ -96,6 +102,25 @@ export interface DedicatedClusterSettings {
     readonly datagen: Readonly<Record<string, DatagenSettings>>;
 }
 
+/** A cluster that is there already; it is private when it names a network or a way of the runner's own. */
+export interface ExistingClusterSettings {
+    readonly type: "existing";
+    /** `lkc-…`. */
+    readonly id: string;
+    /** The environment it is in, `env-…`. */
+    readonly environmentId: string;
+    readonly kind: ClusterKind;
+    /** Key of one of the private networks. */
+    readonly privateNetwork?: string | undefined;
+    /** Somebody else has made the way from the runner to the cluster; nothing of it is managed here. */
+    readonly reachable?: "fromRunner" | undefined;
+    /** Its AWS region. */
+    readonly region: string;
+    readonly topics: Readonly<Record<string, TopicSettings>>;
+    readonly clients: Readonly<Record<string, ClientSettings>>;
+    readonly datagen: Readonly<Record<string, DatagenSettings>>;
+}
+
 export interface TopicSettings {
     /** Id of a topic that is there, to be adopted: `lkc-…/topic`. */
     readonly import?: string | undefined;
@@ -103,9 +128,14 @@ export interface TopicSettings {
     readonly config: Readonly<Record<string, string>>;
 }
 
+export const LINK_IDENTITIES = ["own", "managers"] as const;
+export type LinkIdentities = (typeof LINK_IDENTITIES)[number];
+
 /** A cluster link between two clusters of this stack. */
 export interface LinkSettings {
-    readonly mode: "bidirectional";
+    readonly mode: LinkMode;
+    /** Whether the link has an identity of its own on each cluster, or uses that of the cluster's manager. */
+    readonly identities: LinkIdentities;
     /** The name of the link in Kafka, the same on both clusters. */
     readonly name: string;
     /** What gives the link's own identities their rights: a role, or ACLs. */

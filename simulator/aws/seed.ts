@@ -110,12 +110,13 @@ function seedAttachment(world: World, gateway: NonNullable<Hub["transitGateway"]
     ensure(world, TYPES.gatewayPropagation, id, { ...ends, transitGatewayRouteTableId: table });
 }
 
-function tailOf(id: string): string {
+/** What follows the kind in an id. */
+export function tailOf(id: string): string {
     return id.slice(id.indexOf("-") + 1);
 }
 
 /** Makes an existing object, or writes the given properties over it; an object that a stack has made is left alone. */
-function ensure(world: World, type: string, id: string, props: Props): void {
+export function ensure(world: World, type: string, id: string, props: Props): void {
     const present = world.data.aws[id];
     if (present === undefined || (present.existing === true && present.type === type)) {
         put(world, { id, type, props: { ...present?.props, ...props }, existing: true });

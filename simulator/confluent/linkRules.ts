@@ -54,7 +54,9 @@ function validateConnection(cloud: Cloud, cluster: Stored<"clusters">, link: Lin
     const peer = cloud.get("clusters", link.peerId);
     const reached = peer !== undefined && leadsTo(cloud, peer, link.config["bootstrap.servers"]);
     const side = { DESTINATION: "source", SOURCE: "destination", BIDIRECTIONAL: "remote" }[link.linkMode];
-    if (!reached || (peer.spec.isPrivate && !cluster.spec.isPrivate)) {
+    // Confluent lists public to private as supported with source-initiated links, and dialling in as impossible otherwise.
+    const isCutOff = (peer?.spec.isPrivate ?? false) && !cluster.spec.isPrivate && link.linkMode !== "SOURCE";
+    if (!reached || isCutOff) {
         throw invalidLink(
             "BOOTSTRAP_TCP_CONNECTION_FAILED_ERROR",
             `Failed to create a TCP connection to the ${side} cluster. Please ensure the ${side} cluster is running and ` +

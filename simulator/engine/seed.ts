@@ -1,27 +1,44 @@
 import { seedNetwork } from "../aws/seed";
+import { seedWay } from "../aws/seedWay";
 import { seedCluster, seedEnvironment } from "../confluent/seed";
+import { CLUSTER_KINDS } from "../confluent/specs";
 import type { Place } from "../network/reachability";
 import type { RunnerPlace } from "../cli/options";
+import type {
+    ExistingClusterSettings,
+    HubSettings,
+    OwnedClusterSettings,
+    Settings,
+} from "../../components/settings/settings";
+import { isReachedPrivately } from "../../components/settings/sides";
 import { followedNetwork } from "../../components/settings/topology";
-import type { ClusterSettings, HubSettings, Settings } from "../../components/settings/settings";
 import type { World } from "../world";
 
-/** Puts into the world what a configuration takes for granted: the hub, an existing environment. */
+/** Where the program runs in a configuration that has no network of its own, and a cluster to be reached privately. */
+const RUNNER = { vpcId: "vpc-0000000000005eed0", cidr: "10.2.0.0/16", routeTableIds: ["rtb-0000000000005eed0"] };
+
+/** Puts into the world what a configuration takes for granted: the hub, existing environments and clusters. */
 export function seedWorld(world: World, settings: Settings): void {
-    if (settings.environment.id !== undefined) {
+    if (settings.environment?.id !== undefined) {
         seedEnvironment(world, { id: settings.environment.id });
     }
     for (const cluster of Object.values(settings.clusters)) {
-        seedImport(world, settings, cluster);
+        if (cluster.type !== "existing") {
+            seedImport(world, settings, cluster);
+        }
     }
-    const hub = settings.hub === undefined ? { vpcs: [] } : hubSeed(settings.hub);
+    const hub = settings.hub === undefined ? { vpcs: lonelyRunner(settings) } : hubSeed(settings.hub);
     seedNetwork(world, { region: settings.region, ...hub });
+    for (const cluster of existingClusters(settings)) {
+        seedExisting(world, settings, cluster);
+    }
     world.changed();
 }
 
-function seedImport(world: World, { environment, region }: Settings, cluster: ClusterSettings): void {
-    const [id, environmentId = environment.id] = cluster.import?.split("/").reverse() ?? [];
-    if (id === undefined || environmentId === undefined) {
+/** A cluster that is to be adopted stands in its environment; where that is not there, the import says so. */
+function seedImport(world: World, { environment, region }: Settings, cluster: OwnedClusterSettings): void {
+    const [id, environmentId = environment?.id] = cluster.import?.split("/").reverse() ?? [];
+    if (id === undefined || environmentId === undefined || !(environmentId in world.data.confluent.environments)) {
         return;
     }
     const { displayName, availability } = cluster;
@@ -30,6 +47,41 @@ function seedImport(world: World, { environment, region }: Settings, cluster: Cl
             ? ({ kind: "Dedicated", cku: cluster.cku } as const)
             : { kind: "Enterprise" as const };
     seedCluster(world, { id, environmentId, displayName, availability, region, ...type });
+}
+
+function existingClusters({ clusters }: Settings): ExistingClusterSettings[] {
+    return Object.values(clusters).filter((cluster) => cluster.type === "existing");
+}
+
+/** The runner's VPC where no other network is configured and it has somewhere to go. */
+function lonelyRunner(settings: Settings) {
+    const isNeeded =
+        settings.hub === undefined &&
+        Object.keys(settings.privateNetworks).length === 0 &&
+        existingClusters(settings).some(({ reachable }) => reachable !== undefined);
+    return isNeeded ? [{ role: "runner", ...RUNNER }] : [];
+}
+
+function seedExisting(world: World, settings: Settings, cluster: ExistingClusterSettings): void {
+    const { id, environmentId, region } = cluster;
+    const kind = CLUSTER_KINDS.find((known) => known.toLowerCase() === cluster.kind) ?? "Dedicated";
+    const host = hostOf(cluster);
+    seedCluster(world, { id, environmentId, kind, region, way: { isPrivate: isReachedPrivately(cluster), host } });
+    const runner = settings.hub?.runner ?? lonelyRunner(settings)[0];
+    if (cluster.reachable !== undefined && runner !== undefined) {
+        seedWay(world, runner.vpcId, settings.region, host);
+    }
+}
+
+/** Attachments have one domain for all clusters; a cluster behind somebody else's access point has its own. */
+function hostOf({ id, region, privateNetwork, reachable }: ExistingClusterSettings): string {
+    const tail = id.slice(id.indexOf("-") + 1);
+    if (privateNetwork !== undefined) {
+        return `${id}.${region}.aws.private.confluent.cloud`;
+    }
+    return reachable === undefined
+        ? `pkc-${tail}.${region}.aws.confluent.cloud`
+        : `${id}-ap${tail}.${region}.aws.accesspoint.glb.confluent.cloud`;
 }
 
 function hubSeed({ transitGateway, runner, dns, vpn }: HubSettings) {
@@ -54,13 +106,20 @@ function hubSeed({ transitGateway, runner, dns, vpn }: HubSettings) {
     };
 }
 
-/** Where the program runs: the hub's runner VPC, or without a hub the VPC of the followed network once it is there. */
+/**
+ * Where the program runs: the hub's runner VPC; without a hub the VPC of the followed network once it is there;
+ * without either a VPC from which somebody else made the way to existing clusters.
+ */
 export function runnerPlace(world: World, settings: Settings | undefined, runner: RunnerPlace): Place {
     if (runner === "public" || settings === undefined) {
         return "public";
     }
     if (settings.hub !== undefined) {
         return { vpcId: settings.hub.runner.vpcId };
+    }
+    const [lonely] = lonelyRunner(settings);
+    if (lonely !== undefined) {
+        return { vpcId: lonely.vpcId };
     }
     const followed = followedNetwork(settings);
     const network = followed === undefined ? undefined : settings.privateNetworks[followed];

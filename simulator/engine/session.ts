@@ -37,7 +37,7 @@ export async function openSession(command: PulumiCommand, options: WorldOptions)
     }
 }
 
-const inline: PulumiFn = () => Promise.resolve({ ...linkedClusters() });
+const inline: PulumiFn = async () => ({ ...(await linkedClusters()) });
 
 async function selectStack(
     pulumiCommand: PulumiCommand,

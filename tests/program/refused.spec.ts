@@ -12,9 +12,9 @@ const SETTINGS = "confluent-cluster-linking:";
 async function attempt(config: Record<string, unknown>) {
     let failure: unknown;
     const recording = await runProgram(
-        () => {
+        async () => {
             try {
-                return { ...linkedClusters() };
+                return { ...(await linkedClusters()) };
             } catch (error) {
                 failure = error;
                 return {};

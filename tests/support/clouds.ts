@@ -51,6 +51,7 @@ const ID_PREFIXES: Readonly<Record<string, string>> = {
     [TYPES.secretVersion]: "version-",
     [TYPES.gate]: "gate-",
     [TYPES.linkGate]: "link-gate-",
+    [TYPES.guard]: "guard-",
 };
 
 /** Mocks of both clouds. In a preview they know what real ones would: the inputs, and nothing else. */

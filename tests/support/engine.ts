@@ -11,6 +11,7 @@ import type {
 } from "@pulumi/pulumi/proto/resource_pb";
 import { getMonitor } from "@pulumi/pulumi/runtime/settings";
 import { mockClouds, type Props } from "./clouds";
+import { mockFunctions } from "./functions";
 import { Recording, registration, type Registration } from "./recording";
 
 export interface RunOptions {
@@ -38,13 +39,13 @@ interface Monitor {
  * two resources with one URN or a resource that the mocks do not know.
  */
 export async function runProgram(
-    program: () => Record<string, unknown>,
+    program: () => Record<string, unknown> | Promise<Record<string, unknown>>,
     { preview = false, config = {}, stack = DEFAULT_STACK }: RunOptions = {},
 ): Promise<Recording> {
     const before = { config: pulumi.runtime.allConfig(), depth: Error.stackTraceLimit };
     const log = new Log();
     const clouds = mockClouds(preview);
-    const mocks = { newResource: log.watch(clouds.newResource), call: clouds.call };
+    const mocks = { newResource: log.watch(clouds.newResource), call: mockFunctions(config, clouds.call) };
     // The SDK reads a stack trace for every promise, which takes longer than all the rest. To see where in a program an
     // error comes from, leave this line out.
     Error.stackTraceLimit = 0;
@@ -62,9 +63,9 @@ export async function runProgram(
     return log.recording(clouds.secrets);
 }
 
-async function settled(program: () => Record<string, unknown>): Promise<void> {
+async function settled(program: () => Record<string, unknown> | Promise<Record<string, unknown>>): Promise<void> {
     try {
-        await pulumi.runtime.runInPulumiStack(() => Promise.resolve(program()));
+        await pulumi.runtime.runInPulumiStack(async () => program());
     } finally {
         await pulumi.runtime.disconnect();
         // Node tells of failed promises at the end of the turn.

@@ -5,7 +5,7 @@ import { asText, stackFile, type StackConfig } from "./stackFile";
 
 /** Runs the program with a configuration, through the real loader. */
 export function runStack(config: StackConfig, options: RunOptions = {}): Promise<Recording> {
-    return runProgram(() => ({ ...linkedClusters() }), { ...options, config: asText(config) });
+    return runProgram(async () => ({ ...(await linkedClusters()) }), { ...options, config: asText(config) });
 }
 
 const recorded = new Map<string, Promise<Recording>>();

@@ -34,6 +34,7 @@ export const TYPES = {
     secret: "aws:secretsmanager/secret:Secret",
     secretVersion: "aws:secretsmanager/secretVersion:SecretVersion",
     gate: "pulumi-nodejs:dynamic/confluent-cluster-linking:KafkaRestReady",
+    guard: "pulumi-nodejs:dynamic/confluent-cluster-linking:ClustersInReach",
     linkGate: "pulumi-nodejs:dynamic/confluent-cluster-linking:LinkReady",
 } as const;
 

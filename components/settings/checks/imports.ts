@@ -2,7 +2,7 @@ import { problem, show, type Problem } from "../../internal/problems";
 import { LINK_MODES, linkFault, linkPlan, type LinkEnd } from "../../linking/linkPlan";
 import type { Draft, DraftCluster, DraftLink, Located } from "../draft";
 import { PREFIX_KEY } from "../linkConfigKeys";
-import { sideOf } from "./links";
+import { draftSide } from "./links";
 
 const CLUSTER = "lkc-[a-z0-9]+";
 
@@ -20,7 +20,8 @@ export function checkImports(draft: Draft, region: string): Problem[] {
     ];
 }
 
-function clusterProblems({ import: id, topics }: DraftCluster, { environmentId }: Draft): Problem[] {
+function clusterProblems({ import: id, topics }: DraftCluster, draft: Draft): Problem[] {
+    const environmentId = draft.environment.id?.value;
     const ofTopics = [...(topics ?? [])].flatMap(([name, topic]) => {
         const clusterId = id?.value.split("/").at(-1) ?? CLUSTER;
         return wrongForm(topic.import, [clusterId, escaped(name)], `<lkc-id>/${name}, on this cluster`);
@@ -31,8 +32,8 @@ function clusterProblems({ import: id, topics }: DraftCluster, { environmentId }
 }
 
 /** The id of a half says how it is linked: that has to be what this program would have made. */
-function halfProblems(link: DraftLink, end: LinkEnd, { clusters }: Draft, region: string): Problem[] {
-    const [source, destination] = [link.source, link.destination].map((key) => sideOf(key?.value, clusters, region));
+function halfProblems(link: DraftLink, end: LinkEnd, draft: Draft, region: string): Problem[] {
+    const [source, destination] = [link.source, link.destination].map((key) => draftSide(key?.value, draft, region));
     const mode = LINK_MODES.find((known) => known === link.mode?.value);
     const id = link.imports[end];
     if (source === undefined || destination === undefined || mode === undefined || id === undefined) {

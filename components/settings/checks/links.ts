@@ -1,7 +1,9 @@
 import { problem, show, type Problem } from "../../internal/problems";
-import { linkFault, type Side } from "../../linking/linkPlan";
-import type { Draft, DraftCluster, DraftLink } from "../draft";
+import { CLUSTER_KINDS, LINK_MODES, linkFault, supportedModes, type Side } from "../../linking/linkPlan";
+import type { Draft, DraftLink } from "../draft";
+import { sideOf } from "../sides";
 import { unknownReference } from "./clusters";
+import { statedWay } from "./existing";
 
 /** Links join two clusters that can be linked, under names that are free on both. */
 export function checkLinks(draft: Draft, region: string): Problem[] {
@@ -14,34 +16,43 @@ export function checkLinks(draft: Draft, region: string): Problem[] {
     ];
 }
 
-function unsupportedPair(link: DraftLink, { clusters }: Draft, region: string): Problem[] {
-    const source = sideOf(link.source?.value, clusters, region);
-    const destination = sideOf(link.destination?.value, clusters, region);
-    if (source === undefined || destination === undefined || link.mode?.value !== "bidirectional") {
+function unsupportedPair(link: DraftLink, draft: Draft, region: string): Problem[] {
+    const source = draftSide(link.source?.value, draft, region);
+    const destination = draftSide(link.destination?.value, draft, region);
+    const mode = LINK_MODES.find((known) => known === link.mode?.value);
+    if (source === undefined || destination === undefined || mode === undefined) {
         return [];
     }
-    const fix = linkFault(source, destination, "bidirectional");
+    const fix = linkFault(source, destination, mode);
     if (fix === undefined) {
         return [];
     }
+    const modes = supportedModes(source, destination);
     return [
         problem({
             path: link.path,
-            given: `a bidirectional link from ${show(source.key)} to ${show(destination.key)}`,
-            allowed: "two different clusters of this stack that can reach each other",
+            given: `a ${mode} link from ${show(source.key)} to ${show(destination.key)}`,
+            allowed:
+                modes.length === 0
+                    ? "two different clusters of this stack that can reach each other"
+                    : `mode ${modes.join(" or ")} for this pair`,
             fix,
         }),
     ];
 }
 
 /** What decides how a cluster of the draft can be linked; undefined where the draft does not say. */
-export function sideOf(key: string | undefined, clusters: Draft["clusters"], region: string): Side | undefined {
-    const cluster: DraftCluster | undefined = key === undefined ? undefined : clusters?.get(key);
+export function draftSide(key: string | undefined, { clusters, environment }: Draft, region: string): Side | undefined {
+    const cluster = key === undefined ? undefined : clusters?.get(key);
     const type = cluster?.type?.value;
-    if (key === undefined || (type !== "enterprise" && type !== "dedicated")) {
+    const stated = type === "existing" ? cluster?.kind?.value : type;
+    const kind = CLUSTER_KINDS.find((known) => known === stated);
+    if (key === undefined || cluster === undefined || type === undefined || kind === undefined) {
         return undefined;
     }
-    return { key, kind: type, isPrivate: type === "enterprise", environment: "the stack's", region };
+    const place = { environmentId: cluster.environmentId?.value, region: cluster.region?.value };
+    const home = { environmentId: environment.id?.value, region };
+    return sideOf(key, kind, { type, ...place, ...statedWay(cluster) }, home);
 }
 
 /** A cluster has one link of a name. */

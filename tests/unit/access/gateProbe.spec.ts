@@ -138,6 +138,12 @@ describe("probe", () => {
         expect((await probe(inputs({ keyOnly: true })))?.stage).to.equal("authenticate");
     });
 
+    it("does not ask for links where the cluster can hold none", async () => {
+        cluster.answers = { ...READY, "/links": [403] };
+        expect(await probe(inputs({ listsLinks: false }))).to.equal(undefined);
+        expect(cluster.requests.map(({ path }) => path)).to.deep.equal(["/topics", "/acls"]);
+    });
+
     it("resolve: the name is not known", async () => {
         const found = await probe(inputs({ restEndpoint: `http://other.private.test:${cluster.port}` }));
         expect(found?.stage).to.equal("resolve");

@@ -1,7 +1,9 @@
 import { expect } from "chai";
 import { deploymentContext, entry, mapEntries } from "../../../components/deployment/context";
+import { deployEnvironment } from "../../../components/deployment/environment";
 import { record } from "../../support/engine";
 import { devSettings } from "../../support/fixtures";
+import { TYPES } from "../../support/types";
 
 describe("the deployment's context", () => {
     it("marks what the stack makes with project and stack", async () => {
@@ -14,7 +16,7 @@ describe("the deployment's context", () => {
     for (const protection of [true, false]) {
         it(`protects everything or nothing: ${String(protection)}`, async () => {
             const { made } = await record(() => deploymentContext(devSettings({ protection })));
-            expect(made.options).to.deep.equal({ protect: protection });
+            expect(made.options.protect).to.equal(protection);
         });
     }
 
@@ -26,6 +28,17 @@ describe("the deployment's context", () => {
         expect(await generations(undefined)).to.equal(undefined);
         expect((await generations({ days: 1, asOf: "1970-01-11" }))?.alive).to.deep.equal([9, 10]);
         expect((await generations({}))?.until.getTime()).to.be.greaterThan(Date.now());
+    });
+
+    it("knows all that has been made with its options, children included and components left out", async () => {
+        const { made } = await record(() => {
+            const context = deploymentContext(devSettings());
+            deployEnvironment(context);
+            return context.made();
+        });
+        expect(made.map((resource) => (resource as unknown as { __pulumiType: string }).__pulumiType)).to.deep.equal([
+            TYPES.environment,
+        ]);
     });
 
     it("finds an entry, or names those there are", () => {

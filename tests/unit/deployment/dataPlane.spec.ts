@@ -4,7 +4,7 @@ import { deployAccess, readiness } from "../../../components/deployment/access";
 import { deployClusters } from "../../../components/deployment/clusters";
 import { deploymentContext } from "../../../components/deployment/context";
 import { deployLinks, deployTopics } from "../../../components/deployment/links";
-import { ConfluentEnvironment } from "../../../components/kafka/confluentEnvironment";
+import { deployEnvironment } from "../../../components/deployment/environment";
 import type { Settings } from "../../../components/settings/settings";
 import { failureOf, record } from "../../support/engine";
 import { devConfig, devSettings } from "../../support/fixtures";
@@ -34,8 +34,8 @@ const OPEN = {
 async function deploy(settings: Settings): Promise<Recording> {
     const { recording } = await record(() => {
         const context = deploymentContext(settings);
-        const environment = new ConfluentEnvironment("confluent", settings.environment, context.options);
-        const clusters = deployClusters(context, environment);
+        const environment = deployEnvironment(context);
+        const clusters = deployClusters(context, environment, {});
         const access = deployAccess(context, clusters, {});
         return deployLinks(context, clusters, access, deployTopics(context, access));
     });

@@ -2,7 +2,7 @@
 import { expect } from "chai";
 import { deploymentContext, entry } from "../../../components/deployment/context";
 import { deployNetworks } from "../../../components/deployment/networks";
-import { ConfluentEnvironment } from "../../../components/kafka/confluentEnvironment";
+import { deployEnvironment } from "../../../components/deployment/environment";
 import type { Settings } from "../../../components/settings/settings";
 import { record, valueOf } from "../../support/engine";
 import { devConfig, devSettings } from "../../support/fixtures";
@@ -12,7 +12,7 @@ import { component, TYPES } from "../../support/types";
 function deploy(settings: Settings) {
     return record(() => {
         const context = deploymentContext(settings);
-        return deployNetworks(context, new ConfluentEnvironment("confluent", settings.environment, context.options));
+        return deployNetworks(context, deployEnvironment(context));
     });
 }
 

@@ -42,11 +42,12 @@ describe("the stack's outputs", () => {
         });
     });
 
-    it("name accounts and key ids, not secrets", async () => {
+    it("name accounts, key ids and where the secrets are, not secrets", async () => {
         const { recording, outputs } = await outputsOf();
         const identity = (name: string) => ({
             serviceAccountId: idOf(recording, TYPES.account, `${name}-account`),
             apiKeyId: idOf(recording, TYPES.apiKey, `${name}-key`),
+            secretAt: `state of stack test: ApiKey ${name}-key, property secret`,
         });
         const names = [
             "sandbox-manager",

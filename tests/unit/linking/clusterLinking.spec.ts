@@ -1,7 +1,7 @@
 // Does not prove that the halves find each other; the simulated clusters check that.
 import { expect } from "chai";
 import { ClusterLinking, type ClusterLinkingArgs, type LinkEndArgs } from "../../../components/linking/clusterLinking";
-import { linkPlan, type LinkMode, type Side } from "../../../components/linking/linkPlan";
+import { linkPlan, type Side } from "../../../components/linking/linkPlan";
 import { failureOf, record, valueOf } from "../../support/engine";
 import { adminOf, clusterResource, handle, requisiteNames } from "../../support/fixtures";
 import type { Recording } from "../../support/recording";
@@ -115,10 +115,54 @@ describe("ClusterLinking", () => {
         });
     });
 
-    it("refuses a plan without a half on each end", async () => {
-        const mode: LinkMode = "destination-initiated";
-        const failure = await failureOf(record(() => make("both", { plan: linkPlan(PUBLIC, PUBLIC_TOO, mode) })));
-        expect(failure).to.equal("the plan of link both-ways has no half on its source");
+    it("names a one-way half's own cluster and its peer by their roles", async () => {
+        const { recording } = await record(() => {
+            return make("both", { plan: linkPlan(PRIVATE, PUBLIC, "source-initiated") });
+        });
+        const source = { id: "lkc-both-s", bootstrapEndpoint: "SASL_SSL://lkc-both-s.example.test:9092" };
+        const waiting = opened(recording.find(TYPES.link, "both-destination").inputs) as Record<string, unknown>;
+        expect(waiting.sourceKafkaCluster).to.deep.equal(source);
+        expect(waiting.destinationKafkaCluster).to.deep.equal({
+            id: "lkc-both-d",
+            restEndpoint: "https://lkc-both-d.example.test:443",
+            credentials: { key: "KEY-both-d-manager", secret: "of-both-d-manager" },
+        });
+        const dialling = opened(recording.find(TYPES.link, "both-source").inputs) as Record<string, unknown>;
+        expect(dialling.sourceKafkaCluster).to.deep.equal({
+            id: "lkc-both-s",
+            restEndpoint: "https://lkc-both-s.example.test:443",
+            credentials: { key: "KEY-both-s-link", secret: "of-both-s-link" },
+        });
+        expect(dialling.destinationKafkaCluster).to.deep.equal({
+            id: "lkc-both-d",
+            bootstrapEndpoint: "SASL_SSL://lkc-both-d.example.test:9092",
+            credentials: { key: "KEY-both-d-link", secret: "of-both-d-link" },
+        });
+        for (const half of [waiting, dialling]) {
+            expect(half).to.not.have.any.keys("localKafkaCluster", "remoteKafkaCluster");
+        }
+    });
+
+    it("makes the one half of a link that the destination dials, its gate, and no id on the source", async () => {
+        const { made, recording } = await record(() => {
+            return make("both", { plan: linkPlan(PUBLIC, PUBLIC_TOO, "destination-initiated") });
+        });
+        expect(recording.names(TYPES.link)).to.deep.equal(["both-destination"]);
+        expect(recording.names(TYPES.linkGate)).to.deep.equal(["both-destination-ready"]);
+        expect(Object.keys(made.ends)).to.deep.equal(["destination"]);
+        expect(recording.find(TYPES.link, "both-destination").inputs).to.include({
+            linkMode: "DESTINATION",
+            connectionMode: "OUTBOUND",
+        });
+        expect(Object.keys(recording.outputsOf(component("ClusterLinking"), "both"))).to.have.members([
+            "linkName",
+            "destinationLinkId",
+        ]);
+    });
+
+    it("refuses a plan without any half", async () => {
+        const failure = await failureOf(record(() => make("both", { plan: [] })));
+        expect(failure).to.equal("the plan of link both-ways has no half");
     });
 
     it("sets link configuration on the half that it is given for, and nowhere else", async () => {
@@ -171,7 +215,7 @@ describe("ClusterLinking", () => {
 
     it("gives out and registers name and ids", async () => {
         const { made, recording } = await record(make);
-        expect(await valueOf(made.ends.source.half.link)).to.equal("both-ways");
+        expect(await valueOf(made.linkName)).to.equal("both-ways");
         const { clusterLinkId } = recording.find(TYPES.link, "both-source").state;
         expect(recording.outputsOf(component("ClusterLinking"), "both")).to.deep.equal({
             linkName: "both-ways",

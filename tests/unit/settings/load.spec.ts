@@ -18,6 +18,7 @@ describe("parseSettings", () => {
         expect(settings).to.deep.equal(
             changed(
                 [["region"], REGION],
+                [["links", "sandbox-shared", "identities"], "own"],
                 [["clusters", "sandbox", "topics", "orders", "config", "retention.ms"], "60000"],
                 [["clusters", "sandbox", "topics", "quotes"], { partitions: 6, config: {} }],
                 [["clusters", "shared", "topics", "fills"], { partitions: 6, config: {} }],
@@ -79,6 +80,7 @@ describe("parseSettings", () => {
         });
         expect(settings.links.pair).to.deep.equal({
             mode: "bidirectional",
+            identities: "own",
             name: "pair",
             authorization: "rbac",
             source: "shared",

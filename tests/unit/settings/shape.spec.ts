@@ -272,24 +272,38 @@ describe("the shape of the settings", () => {
             [
                 "clusters.spare.type",
                 '"dedicatd"',
-                "enterprise or dedicated",
-                'Write "enterprise" or "dedicated"; nearest is "dedicated".',
+                "enterprise, dedicated or existing",
+                'Write "enterprise", "dedicated" or "existing"; nearest is "dedicated".',
             ],
         );
         refuses(
             "a cluster without a type",
             [[["clusters", "spare"], {}]],
-            ["clusters.spare.type", "nothing", "enterprise or dedicated", "Add it."],
+            ["clusters.spare.type", "nothing", "enterprise, dedicated or existing", "Add it."],
         );
         refuses(
-            "a link mode that this pair cannot have, naming the one it can",
-            [[["links", "sandbox-shared", "mode"], "destination-initiated"]],
-            ["links.sandbox-shared.mode", '"destination-initiated"', "bidirectional", 'Write "bidirectional"'],
+            "a link mode that this pair cannot have, naming those that it can",
+            [
+                [["links", "sandbox-shared", "mode"], "destination-initiated"],
+                [["links", "sandbox-shared", "config", "source"], undefined],
+                [["links", "sandbox-shared", "mirrorTopics", "fromDestination"], undefined],
+            ],
+            [
+                "links.sandbox-shared",
+                "a destination-initiated link",
+                "bidirectional or source-initiated",
+                "cannot dial",
+            ],
         );
         refuses(
             "a number for a link mode",
             [[["links", "sandbox-shared", "mode"], 1]],
-            ["links.sandbox-shared.mode", "1", "bidirectional", 'Write "bidirectional".'],
+            [
+                "links.sandbox-shared.mode",
+                "1",
+                "bidirectional",
+                'Write "bidirectional", "source-initiated" or "destination-initiated".',
+            ],
         );
         refuses(
             "another connectivity",

@@ -59,6 +59,7 @@ describe("the committed stack files", () => {
         expect(settings.links).to.deep.equal({
             "sandbox-shared": {
                 mode: "bidirectional",
+                identities: "own",
                 name: "sandbox-shared",
                 authorization: "rbac",
                 source: "sandbox",

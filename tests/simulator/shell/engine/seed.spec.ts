@@ -4,6 +4,7 @@ import type { Settings } from "../../../../components/settings/settings";
 import { cloudState } from "../../../../simulator/cli/state";
 import { runnerPlace, seedWorld } from "../../../../simulator/engine/seed";
 import { path as networkPath } from "../../../../simulator/network/reachability";
+import { resolveName } from "../../../../simulator/network/resolve";
 import { World } from "../../../../simulator/world";
 
 const VPC = "aws:ec2/vpc:Vpc";
@@ -100,6 +101,57 @@ describe("what is there before the stack", () => {
         seedWorld(world, settings({ hub: { ...HUB, runner: vpc(1, "10.3.0.0/16") } }));
         expect(world.data.aws[HUB.runner.vpcId]?.props.cidrBlock).to.equal("10.3.0.0/16");
     });
+});
+
+describe("existing clusters", () => {
+    const there = { type: "existing", environmentId: "env-there", kind: "dedicated" };
+    const clusters = {
+        open: { ...there, id: "lkc-open1" },
+        old: { ...there, id: "lkc-old1", kind: "standard" },
+        near: { ...there, id: "lkc-near1", environmentId: "env-near", kind: "enterprise", privateNetwork: "core" },
+        far: { ...there, id: "lkc-far1", reachable: "fromRunner", region: "eu-west-1" },
+    };
+    const alone = { clusters: { far: clusters.far }, privateNetworks: {}, environment: undefined };
+
+    it("are there with their environments, as the configuration states them, and count as nothing of the stack's", () => {
+        const world = seeded({ clusters, environment: { id: "env-near" }, hub: HUB });
+        const specs = Object.values(world.data.confluent.clusters).map(({ id, existing, spec }) => {
+            return [id, existing, spec.kind, spec.isPrivate, spec.region, spec.environmentId];
+        });
+        expect(specs).to.deep.equal([
+            ["lkc-open1", true, "Dedicated", false, "us-east-1", "env-there"],
+            ["lkc-old1", true, "Standard", false, "us-east-1", "env-there"],
+            ["lkc-near1", true, "Enterprise", true, "us-east-1", "env-near"],
+            ["lkc-far1", true, "Dedicated", true, "eu-west-1", "env-there"],
+        ]);
+        expect(Object.keys(world.data.confluent.environments)).to.have.members(["env-near", "env-there"]);
+        const { aws, confluent } = cloudState(world);
+        expect([...Object.values(aws), ...Object.values(confluent)].every((count) => count === 0)).to.equal(true);
+    });
+
+    it("stay as they are when the world is seeded again", () => {
+        const world = seeded(alone);
+        const before = structuredClone(world.data);
+        seedWorld(world, settings(alone));
+        expect(world.data).to.deep.equal(before);
+    });
+
+    const ways: [string, Record<string, unknown>][] = [
+        ["the hub's runner VPC", { clusters, environment: { id: "env-near" }, hub: HUB }],
+        ["a VPC of its own", alone],
+    ];
+    for (const [title, raw] of ways) {
+        it(`are reached from ${title} where somebody else made the way, and from nowhere else`, () => {
+            const world = seeded(raw);
+            const place = runnerPlace(world, settings(raw), "private");
+            const host = new URL(String(world.data.confluent.clusters["lkc-far1"]?.spec.httpEndpoint)).hostname;
+            const inside = resolveName(world, place, host);
+            expect(inside.status).to.equal("address");
+            const [address = ""] = inside.status === "address" ? inside.addresses : [];
+            expect(networkPath(world, place, address, 443)).to.deep.equal({ open: true });
+            expect(resolveName(world, "public", host).status).to.equal("nxdomain");
+        });
+    }
 });
 
 describe("the runner's place", () => {

@@ -58,6 +58,49 @@ describe("links", () => {
         ["links.both", '"both"', "links.sandbox-shared.name has it", "another name"],
     );
 
+    const standard = { type: "existing", id: "lkc-std", environmentId: "env-a", kind: "standard" };
+    const far = {
+        type: "existing",
+        id: "lkc-far",
+        environmentId: "env-a",
+        kind: "enterprise",
+        reachable: "fromRunner",
+    };
+    const pairs: [mode: string, source: string, destination: string, works: string][] = [
+        ["destination-initiated", "sandbox", "shared", "bidirectional or source-initiated"],
+        ["source-initiated", "old", "shared", "destination-initiated"],
+        ["bidirectional", "old", "shared", "destination-initiated"],
+        ["source-initiated", "shared", "old", ""],
+        ["source-initiated", "sandbox", "inner", "bidirectional or destination-initiated"],
+        ["bidirectional", "sandbox", "far", ""],
+    ];
+    for (const [mode, source, destination, works] of pairs) {
+        refuses(
+            `a ${mode} link from ${source} to ${destination}`,
+            [
+                [["clusters", "old"], standard],
+                [["clusters", "far"], far],
+                [["clusters", "inner"], { type: "enterprise", privateNetwork: "core" }],
+                [["links", "more"], { mode, source, destination }],
+            ],
+            [
+                "links.more",
+                `a ${mode} link from "${source}" to "${destination}"`,
+                works === "" ? "two different clusters of this stack" : `mode ${works} for this pair`,
+                works === "" ? "no mode works for this pair" : `what works is ${works}`,
+            ],
+        );
+    }
+    accepts("a destination-initiated link from an existing Standard cluster", [
+        [["clusters", "old"], standard],
+        [["links", "more"], { mode: "destination-initiated", source: "old", destination: "shared" }],
+    ]);
+    accepts("two private clusters of one environment, one of them there already", [
+        [["environment"], { id: "env-a" }],
+        [["clusters", "far"], far],
+        [["links", "more"], { mode: "bidirectional", source: "sandbox", destination: "far" }],
+    ]);
+
     accepts("the public cluster as source", [
         [[...LINK, "source"], "shared"],
         [[...LINK, "destination"], "sandbox"],
