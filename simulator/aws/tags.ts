@@ -1,6 +1,6 @@
 import type { Props } from "../provider/model";
 import { isProps } from "../provider/values";
-import { ec2, resolver, route53, type Refusal } from "./errors";
+import { ec2, resolver, route53, secretsManager, type Refusal } from "./errors";
 import { TYPES } from "./types";
 
 const MOST_TAGS = 50;
@@ -33,6 +33,9 @@ function refusalOf(type: string): Refusal {
     const doing = `setting tags of ${type}`;
     if (type === TYPES.resolverRule) {
         return resolver("TagResource", doing);
+    }
+    if (type === TYPES.secret) {
+        return secretsManager("TagResource", doing);
     }
     return type === TYPES.zone ? route53("ChangeTagsForResource", doing) : ec2("CreateTags", doing);
 }

@@ -16,8 +16,10 @@ const KEY_PACE: Pace = { first: MINUTE, interval: MINUTE, timeout: 20 * MINUTE }
  * the key exists and is in no state, and the error shows its secret, both as with the real provider.
  */
 export const apiKeyModel: ResourceModel = {
-    replaceOn: ["owner", "managedResource"],
+    replaceOn: ["disableWaitForReady", "managedResource", "owner"],
     computed: ["description", "displayName", "secret"],
+    // To say nothing is to say no.
+    settles: { disableWaitForReady: (reported, wanted) => reported === (wanted ?? false) },
     check(inputs) {
         const owner = new Fields(inputs).text("owner.id");
         if (owner !== undefined && !/^(u|sa)-/.test(owner)) {

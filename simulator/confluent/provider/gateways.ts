@@ -16,19 +16,40 @@ function pathOf(collection: string, id: string, state: Props): string {
     return `${collection}/${id}?environment=${environmentId(state)}`;
 }
 
-/** Throws unless the one block is given of which the simulator has a model. */
-function requireBlock(inputs: Props, block: string): void {
+/** Throws unless the one block is given of which the simulator has a model, and none of the other kinds. */
+function requireBlock(inputs: Props, block: string, others: readonly string[]): void {
     if (inputs[block] === undefined) {
         throw new Error(`the simulator has no model of this type without ${block}`);
     }
+    const other = others.find((one) => inputs[one] !== undefined);
+    if (other !== undefined) {
+        throw new Error(`${other}: the simulator does not simulate this`);
+    }
 }
+
+const OTHER_GATEWAYS = [
+    "awsEgressPrivateLinkGateway",
+    "awsPrivateNetworkInterfaceGateway",
+    "azureEgressPrivateLinkGateway",
+    "azureIngressPrivateLinkGateway",
+    "gcpIngressPrivateServiceConnectGateway",
+];
+
+const OTHER_ACCESS_POINTS = [
+    "awsEgressPrivateLinkEndpoint",
+    "awsPrivateNetworkInterface",
+    "azureEgressPrivateLinkEndpoint",
+    "azureIngressPrivateLinkEndpoint",
+    "gcpEgressPrivateServiceConnectEndpoint",
+    "gcpIngressPrivateServiceConnectEndpoint",
+];
 
 /** A gateway through which clients in AWS reach the clusters of one environment and region over PrivateLink. */
 export const gatewayModel: ResourceModel = {
     replaceOn: ["awsIngressPrivateLinkGateway.region", "environment.id"],
     computed: ["awsIngressPrivateLinkGateway.vpcEndpointServiceName"],
     check(inputs) {
-        requireBlock(inputs, "awsIngressPrivateLinkGateway");
+        requireBlock(inputs, "awsIngressPrivateLinkGateway", OTHER_GATEWAYS);
     },
     async create(context, inputs) {
         return doing(`creating Gateway ${quotedName(inputs)}`, async () => {
@@ -82,7 +103,7 @@ export const accessPointModel: ResourceModel = {
         "displayName",
     ],
     check(inputs) {
-        requireBlock(inputs, "awsIngressPrivateLinkEndpoint");
+        requireBlock(inputs, "awsIngressPrivateLinkEndpoint", OTHER_ACCESS_POINTS);
     },
     async create(context, inputs) {
         return doing(`creating Access Point ${quotedName(inputs)}`, async () => {

@@ -1,4 +1,4 @@
-import type { CallContext, Props, ResourceModel } from "../../provider/model";
+import { UNKNOWN, type CallContext, type Props, type ResourceModel } from "../../provider/model";
 import { Fields } from "../api";
 import { callCloud, findInCloud, reference } from "./controlPlane";
 import { quotedName } from "./environment";
@@ -13,6 +13,15 @@ const KIND_OF_BLOCK: Readonly<Record<string, string>> = {
     dedicated: "Dedicated",
     enterprises: "Enterprise",
 };
+
+/** The names of availabilities in the newer way of billing, with those that they had before. */
+const FORMER_AVAILABILITY: Readonly<Record<string, string>> = { LOW: "SINGLE_ZONE", HIGH: "MULTI_ZONE" };
+
+/** The provider takes no notice of a difference between two names of one availability. */
+function isSameAvailability(reported: unknown, wanted: unknown): boolean {
+    const canonical = (value: unknown) => (typeof value === "string" ? (FORMER_AVAILABILITY[value] ?? value) : value);
+    return wanted !== UNKNOWN && canonical(reported) === canonical(wanted);
+}
 
 /** A Kafka cluster; its type is the one block among `basic`, `standard`, `dedicated` and `enterprises` that is given. */
 export const kafkaClusterModel: ResourceModel = {
@@ -36,6 +45,7 @@ export const kafkaClusterModel: ResourceModel = {
         "rbacCrn",
         "restEndpoint",
     ],
+    settles: { availability: isSameAvailability },
     check(inputs) {
         typeBlock(inputs);
     },

@@ -47,6 +47,7 @@ export async function samples(): Promise<Sample[]> {
     await endpoints(make, vpcId, subnetIds, groupId);
     await gateways(make, vpcId, subnetIds);
     await names(make, vpcId);
+    await secrets(make);
     return made;
 }
 
@@ -181,4 +182,13 @@ async function names(make: Make, vpcId: string): Promise<void> {
     });
     await make("resolverRuleAssociation", { resolverRuleId, vpcId });
     await make("resolverRuleAssociation", { ...REGION, resolverRuleId, vpcId: "vpc-vpn", name: "forward" });
+}
+
+async function secrets(make: Make): Promise<void> {
+    await make("secret", {});
+    await make("secret", { namePrefix: "clients-" });
+    const settings = { description: "Login of a client", kmsKeyId: "alias/clients", recoveryWindowInDays: 7 };
+    const secretId = await make("secret", { ...REGION, ...TAGS, ...settings, name: "/clients/trader" });
+    await make("secretVersion", { secretId, secretString: "text" });
+    await make("secretVersion", { ...REGION, secretId, secretBinary: "Ynl0ZXM=" });
 }

@@ -9,6 +9,7 @@ const IPAM = "address pools are not simulated";
 const IPV6 = "the simulated network has IPv4 only";
 const OUTPOST = "Outposts are not simulated";
 const ROUTING = "routing policies are not simulated";
+const REPLICAS = "the account has one region";
 
 /** Reviewed: inputs of the SDK that the models refuse, with the reason. Their outputs are never set. */
 const REFUSED: Readonly<Partial<Record<Kind, Readonly<Record<string, string>>>>> = {
@@ -60,6 +61,17 @@ const REFUSED: Readonly<Partial<Record<Kind, Readonly<Record<string, string>>>>>
         setIdentifier: ROUTING,
         weightedRoutingPolicies: ROUTING,
     },
+    secret: {
+        forceOverwriteReplicaSecret: REPLICAS,
+        policy: "who may read is not simulated",
+        replicas: REPLICAS,
+        type: "no partner manages secrets here",
+    },
+    secretVersion: {
+        secretStringWo: "values that no state holds are not simulated",
+        secretStringWoVersion: "values that no state holds are not simulated",
+        versionStages: "stages follow the order of the versions",
+    },
 };
 
 /** Reviewed: refused with a message of their own, and services without an object here. */
@@ -103,6 +115,8 @@ const FORCE_NEW: Readonly<Record<string, readonly string[]>> = {
     zoneAssociation: ["vpcId", "vpcRegion", "zoneId"],
     resolverRule: ["domainName", "ruleType"],
     resolverRuleAssociation: ["name", "resolverRuleId", "vpcId"],
+    secret: ["name", "namePrefix", "type"],
+    secretVersion: ["secretBinary", "secretId", "secretString", "secretStringWoVersion"],
 };
 
 /** Reviewed: inputs that cannot change in place for some values. */

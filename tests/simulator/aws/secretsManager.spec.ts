@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { difference } from "../../../simulator/provider/diff";
 import type { Props } from "../../../simulator/provider/model";
 import { Account, refused } from "./account";
 
@@ -43,6 +44,27 @@ describe("Secrets Manager", () => {
         expect(await account.read("secretVersion", second)).to.equal(undefined);
     });
 
+    it("takes a secret by its ARN or by its name", async () => {
+        const id = await secret();
+        const [first, second] = [await version("/a/b", "1"), await version(id, "2")];
+        expect(await account.read("secretVersion", first)).to.include({ arn: id, secretArn: id, secretId: "/a/b" });
+        expect(await stages(first)).to.deep.equal(["AWSPREVIOUS"]);
+        expect(await stages(second)).to.deep.equal(["AWSCURRENT"]);
+    });
+
+    it("replaces a version for another value", () => {
+        const model = account.model("secretVersion");
+        const [before, after] = [{ secretString: "1" }, { secretString: "2" }];
+        expect(difference(model, before, after).replaced).to.deep.equal(["secretString"]);
+        expect(difference(model, before, { secretBinary: "Mg==" }).replaced).to.include("secretBinary");
+    });
+
+    it("makes a name of a prefix", async () => {
+        const { outputs } = await account.create("secret", { namePrefix: "clients-" });
+        expect(outputs.name).to.match(/^clients-[0-9a-f]{26}$/);
+        expect(outputs.arn).to.contain(`:secret:${String(outputs.name)}-`);
+    });
+
     it("has one secret of a name", async () => {
         await secret();
         await refused(secret(), "ResourceExistsException", "the secret /a/b already exists");
@@ -62,12 +84,30 @@ describe("Secrets Manager", () => {
         await refused(version("arn:none", "1"), "ResourceNotFoundException", "can't find the specified secret");
     });
 
-    for (const [what, inputs, message] of [
-        ["a recovery window of a few days", { recoveryWindowInDays: 3 }, "in the range (7 - 30)"],
-        ["a name with spaces", { name: "a b" }, "alphanumeric"],
-    ] as const) {
-        it(`refuses ${what}`, () => {
+    it("refuses a version without a value", async () => {
+        const empty = "You must provide either SecretString or SecretBinary.";
+        await refused(version(await secret(), ""), "InvalidRequestException", empty);
+    });
+
+    it("refuses a value that is both text and bytes", () => {
+        const both = { secretId: "/a/b", secretString: "1", secretBinary: "MQ==" };
+        expect(() => account.model("secretVersion").check?.(both)).to.throw(
+            '"secret_binary": conflicts with secret_string',
+        );
+    });
+
+    it("words what is wrong with tags as Secrets Manager does", async () => {
+        await refused(secret({ tags: { "aws:owner": "x" } }), "Secrets Manager: TagResource", "are reserved");
+    });
+
+    it("refuses recovery windows of a few days, malformed names, and a name beside a prefix", () => {
+        const wrong: [Props, string][] = [
+            [{ recoveryWindowInDays: 3 }, "in the range (7 - 30)"],
+            [{ name: "a b" }, "alphanumeric"],
+            [{ namePrefix: "a" }, '"name": conflicts with name_prefix'],
+        ];
+        for (const [inputs, message] of wrong) {
             expect(() => account.model("secret").check?.({ name: "/a/b", ...inputs })).to.throw(message);
-        });
-    }
+        }
+    });
 });

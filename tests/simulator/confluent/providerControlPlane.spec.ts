@@ -1,4 +1,7 @@
 import { expect } from "chai";
+import { confluentProvider } from "../../../simulator/confluent/provider";
+import { difference, type Difference } from "../../../simulator/provider/diff";
+import { UNKNOWN } from "../../../simulator/provider/model";
 import { StandIn } from "./standIn";
 import { failure } from "./support";
 
@@ -54,6 +57,32 @@ describe("simulator/confluent: the stand-in provider on the control plane", () =
         const flagged = await cloud.update(binding, { ...binding.outputs, disableWaitForReady: false });
         expect(flagged.outputs.disableWaitForReady).to.equal(false);
         expect((await cloud.update(account, { displayName: "a", description: "d" })).outputs.description).to.equal("d");
+    });
+
+    it("takes no notice of another name for the same availability, and replaces for another availability", () => {
+        const change = (reported: string, wanted: unknown, asked = reported) =>
+            changeOf("kafkaCluster:KafkaCluster", "availability", { reported, asked, wanted });
+        const [none, replaced] = [
+            { changed: [], replaced: [] },
+            { changed: ["availability"], replaced: ["availability"] },
+        ];
+        expect(change("SINGLE_ZONE", "LOW")).to.deep.equal(none);
+        expect(change("LOW", "SINGLE_ZONE")).to.deep.equal(none);
+        expect(change("MULTI_ZONE", "HIGH")).to.deep.equal(none);
+        expect(change("HIGH", "MULTI_ZONE")).to.deep.equal(none);
+        expect(change("SINGLE_ZONE", "HIGH")).to.deep.equal(replaced);
+        expect(change("SINGLE_ZONE", "MULTI_ZONE", "LOW")).to.deep.equal(replaced);
+        expect(change("SINGLE_ZONE", UNKNOWN)).to.deep.equal(replaced);
+    });
+
+    it("replaces a key whose wait is switched on or off, and not one that says the default", () => {
+        const change = (reported: boolean, asked: unknown, wanted: unknown) =>
+            changeOf("apiKey:ApiKey", "disableWaitForReady", { reported, asked, wanted }).replaced;
+        expect(change(true, true, false)).to.deep.equal(["disableWaitForReady"]);
+        expect(change(true, true, undefined)).to.deep.equal(["disableWaitForReady"]);
+        expect(change(false, undefined, true)).to.deep.equal(["disableWaitForReady"]);
+        expect(change(false, undefined, false)).to.deep.equal([]);
+        expect(change(false, false, undefined)).to.deep.equal([]);
     });
 
     it("checks arguments on their own before any call", async () => {
@@ -113,3 +142,16 @@ describe("simulator/confluent: the stand-in provider on the control plane", () =
         expect(await cloud.read(key)).to.deep.equal(key.outputs);
     });
 });
+
+/** What a change of one input comes to, where the service last reported a value for it. */
+function changeOf(
+    type: string,
+    input: string,
+    { reported, asked, wanted }: { reported: unknown; asked: unknown; wanted: unknown },
+): Difference {
+    const model = confluentProvider.resources[`confluentcloud:index/${type}`];
+    if (model === undefined) {
+        throw new Error(`no model of ${type}`);
+    }
+    return difference(model, { [input]: asked }, { [input]: wanted }, { [input]: reported });
+}

@@ -6,12 +6,19 @@ const ENDS = ["destinationKafkaCluster", "sourceKafkaCluster", "localKafkaCluste
 
 /** Reviewed against the provider's schema: inputs, or fields of them, that cannot change in place. */
 const FORCE_NEW: Readonly<Record<string, readonly string[]>> = {
+    AccessPoint: ["awsIngressPrivateLinkEndpoint.vpcEndpointId", "environment.id", "gateway.id"],
     ApiKey: ["disableWaitForReady", "managedResource", "owner"],
     ClusterLink: [
         ...["connectionMode", "link", "linkMode"],
         ...ENDS.flatMap((end) => [`${end}.bootstrapEndpoint`, `${end}.id`, `${end}.restEndpoint`]),
     ],
+    Connector: ["environment.id", "kafkaCluster.id"],
     Environment: [],
+    Gateway: ["awsIngressPrivateLinkGateway.region", "environment.id"],
+    KafkaAcl: [
+        ...["host", "kafkaCluster.id", "operation", "patternType", "permission", "principal", "resourceName"],
+        ...["resourceType", "restEndpoint"],
+    ],
     KafkaCluster: [
         ...["availability", "byokKey.id", "cloud", "dedicated.encryptionKey", "environment.id", "network.id"],
         "region",
@@ -31,12 +38,27 @@ const FORCE_NEW: Readonly<Record<string, readonly string[]>> = {
 
 /** Reviewed: of these, what the stand-in changes in place; it is read when the object is made, or not at all. */
 const IN_PLACE_HERE: Readonly<Record<string, readonly string[]>> = {
-    ApiKey: ["disableWaitForReady"],
     PrivateLinkAttachmentConnection: ["azure", "gcp"],
 };
 
 /** Reviewed: inputs that cannot change in place for some values. */
-const SOMETIMES: Readonly<Record<string, readonly string[]>> = { KafkaTopic: ["partitionsCount"] };
+const SOMETIMES: Readonly<Record<string, readonly string[]>> = {
+    Connector: ["configNonsensitive"],
+    KafkaTopic: ["partitionsCount"],
+};
+
+/** Reviewed: inputs that the stand-in refuses, each one the block of another kind of the same type. */
+const REFUSED: Readonly<Record<string, readonly string[]>> = {
+    AccessPoint: [
+        ...["awsEgressPrivateLinkEndpoint", "awsPrivateNetworkInterface", "azureEgressPrivateLinkEndpoint"],
+        ...["azureIngressPrivateLinkEndpoint", "gcpEgressPrivateServiceConnectEndpoint"],
+        "gcpIngressPrivateServiceConnectEndpoint",
+    ],
+    Gateway: [
+        ...["awsEgressPrivateLinkGateway", "awsPrivateNetworkInterfaceGateway", "azureEgressPrivateLinkGateway"],
+        ...["azureIngressPrivateLinkGateway", "gcpIngressPrivateServiceConnectGateway"],
+    ],
+};
 
 /** Reviewed: outputs that the SDK says are always there, and that no service decides: the program has to name the link. */
 const NAMED_BY_PROGRAM: Readonly<Record<string, readonly string[]>> = { ClusterLink: ["link"] };
@@ -51,13 +73,26 @@ describe("the Confluent stand-in beside the SDK's types", () => {
 
         describe(name, () => {
             it("knows which outputs only the service decides", () => {
-                expect(sdk.outputs).to.include.members([...model.computed]);
+                const nested = model.computed.filter((path) => path.includes("."));
+                const whole = model.computed.filter((path) => !nested.includes(path));
+                const tops = model.computed.map((path) => path.split(".")[0] ?? path);
+                expect(sdk.outputs).to.include.members(tops);
+                expect(sdk.inputs).to.include.members(nested.map((path) => path.split(".")[0] ?? path));
                 expect(sdk.state).to.have.members(sdk.outputs);
-                expect(model.computed).to.include.members(sdk.outputs.filter((one) => !sdk.inputs.includes(one)));
-                const decided = [...model.computed, ...sdk.required, ...(NAMED_BY_PROGRAM[name] ?? [])];
+                expect(whole).to.include.members(sdk.outputs.filter((one) => !sdk.inputs.includes(one)));
+                const decided = [...tops, ...sdk.required, ...(NAMED_BY_PROGRAM[name] ?? []), ...(REFUSED[name] ?? [])];
                 expect(decided).to.include.members([...sdk.alwaysSet]);
-                expect([...sdk.alwaysSet, ...(ALWAYS_ANSWERED[name] ?? [])]).to.include.members([...model.computed]);
+                expect([...sdk.alwaysSet, ...(ALWAYS_ANSWERED[name] ?? [])]).to.include.members(whole);
             });
+
+            for (const block of REFUSED[name] ?? []) {
+                it(`refuses ${block}, which it does not simulate`, () => {
+                    expect(sdk.inputs).to.include(block);
+                    const rest = sdk.inputs.filter((input) => input === block || !REFUSED[name]?.includes(input));
+                    const inputs = Object.fromEntries(rest.map((input) => [input, "x"]));
+                    expect(() => model.check?.(inputs)).to.throw(`${block}: the simulator does not simulate this`);
+                });
+            }
 
             it("replaces on the inputs that force it, and on no others", () => {
                 const forced = FORCE_NEW[name] ?? [];
