@@ -180,6 +180,7 @@ const MAY_STAND_TWICE: readonly string[] = [
     // Never replaced.
     TYPES.gate,
     TYPES.linkGate,
+    TYPES.guard,
 ];
 
 describe("replacement", () => {
@@ -191,10 +192,10 @@ describe("replacement", () => {
         });
     }
 
-    it("covers every type that the program makes, but those of opt-in SYSTEM rules", async () => {
+    it("covers every type that the program makes, but SYSTEM rules and the guard of existing clusters", async () => {
         const types = new Set((await bothWays()).resources.map(({ type }) => type));
         const missing = Object.values(TYPES).filter((type) => type !== TYPES.stack && !types.has(type));
-        expect(missing).to.deep.equal([TYPES.resolverRule, TYPES.resolverRuleAssociation]);
+        expect(missing).to.deep.equal([TYPES.resolverRule, TYPES.resolverRuleAssociation, TYPES.guard]);
     });
 
     it("the zone's own list of VPCs is left to its associations, and nothing else is ignored", async () => {
