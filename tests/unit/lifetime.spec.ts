@@ -181,6 +181,7 @@ const MAY_STAND_TWICE: readonly string[] = [
     // Never replaced.
     TYPES.gate,
     TYPES.linkGate,
+    TYPES.guard,
 ];
 
 describe("replacement", () => {

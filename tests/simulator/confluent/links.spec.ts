@@ -68,7 +68,7 @@ describe("simulator/confluent: cluster links", () => {
     });
 
     it("refuses an outbound half from the public cluster towards the private one: it cannot be reached", async () => {
-        for (const mode of ["BIDIRECTIONAL", "DESTINATION", "SOURCE"]) {
+        for (const mode of ["BIDIRECTIONAL", "DESTINATION"]) {
             const body = linkBody(shared, sandbox, { link: mode, connection: "OUTBOUND" });
             const answer = await on(shared, "POST", CREATE, body);
             expect([mode, answer.status]).to.deep.equal([mode, 400]);
@@ -76,6 +76,14 @@ describe("simulator/confluent: cluster links", () => {
                 "Invalid cluster link. Link error code: BOOTSTRAP_TCP_CONNECTION_FAILED_ERROR",
             );
         }
+    });
+
+    it("lets a public source dial a private destination, once its half waits there", async () => {
+        const create = () =>
+            on(shared, "POST", CREATE, linkBody(shared, sandbox, { link: "SOURCE", connection: "OUTBOUND" }));
+        expect((await create()).message).to.contain("REMOTE_LINK_NOT_FOUND_ERROR");
+        await on(sandbox, "POST", CREATE, linkBody(sandbox, shared, { link: "DESTINATION", connection: "INBOUND" }));
+        expect((await create()).status).to.equal(201);
     });
 
     it("refuses a bootstrap server that is not the peer's, and a peer that does not exist", async () => {

@@ -290,7 +290,7 @@ describe("the shape of the settings", () => {
             ],
             [
                 "links.sandbox-shared",
-                "a destination-initiated link",
+                'a destination-initiated link from "sandbox" to "shared"',
                 "bidirectional or source-initiated",
                 "cannot dial",
             ],
