@@ -26,8 +26,8 @@ type Call = (args: MockCallArgs) => Props;
 export function mockFunctions(config: Readonly<Record<string, string>>, otherwise: Call): Call {
     const clusters = Object.values(JSON.parse(config[CLUSTERS] ?? "{}") as Record<string, Stated>);
     return (args) => {
-        const { token, inputs } = args;
-        const { id, environment } = inputs as { id: string; environment?: { id: string } };
+        const { token } = args;
+        const { id, environment } = args.inputs as { id: string; environment?: { id: string } };
         switch (token) {
             case "confluentcloud:index/getEnvironment:getEnvironment":
                 return {
