@@ -23,10 +23,13 @@ export const CONFLUENT_KINDS = [
     "apiKeys",
     "privateLinkAttachments",
     "privateLinkAttachmentConnections",
+    "gateways",
+    "accessPoints",
     "topics",
     "acls",
     "links",
     "mirrors",
+    "connectors",
 ] as const;
 export type ConfluentKind = (typeof CONFLUENT_KINDS)[number];
 
@@ -65,7 +68,9 @@ export class World {
     /** Opens the world kept in `file`, or makes an empty one; without a file it lives in memory only. */
     static open(file?: string): World {
         if (file !== undefined && fs.existsSync(file)) {
-            return new World(JSON.parse(fs.readFileSync(file, "utf8")) as WorldData, file);
+            const data = JSON.parse(fs.readFileSync(file, "utf8")) as WorldData;
+            // A file may be older than a kind that the simulator has learnt since.
+            return new World({ ...data, confluent: { ...emptyCollections(), ...data.confluent } }, file);
         }
         return new World(emptyWorld(), file);
     }
@@ -126,8 +131,12 @@ function emptyWorld(): WorldData {
         httpPort: 20_000 + port * 20,
         dnsPort: 20_001 + port * 20,
         aws: {},
-        confluent: Object.fromEntries(CONFLUENT_KINDS.map((kind) => [kind, {}])) as WorldData["confluent"],
+        confluent: emptyCollections(),
     };
+}
+
+function emptyCollections(): WorldData["confluent"] {
+    return Object.fromEntries(CONFLUENT_KINDS.map((kind) => [kind, {}])) as WorldData["confluent"];
 }
 
 function uuid(): string {

@@ -14,7 +14,7 @@ export interface KafkaClusterHandle {
     readonly isPrivate: boolean;
     /** Kafka REST, with scheme and port. */
     readonly restEndpoint: pulumi.Output<string>;
-    /** Kafka bootstrap, `SASL_SSL://host:9092`. */
+    /** Kafka bootstrap, `host:9092`; of a public cluster usually with `SASL_SSL://` in front. */
     readonly bootstrapEndpoint: pulumi.Output<string>;
     /** The name that role bindings on this cluster use. */
     readonly rbacCrn: pulumi.Output<string>;

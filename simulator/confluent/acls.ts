@@ -1,6 +1,7 @@
 import { kafkaRoute, requireRight, type Caller } from "./access";
 import { Refusal, type ApiRequest, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
+import { kafkaUrl } from "./crn";
 import type { AclSpec } from "./specs";
 
 /** Member of `AclSpec` for each field of the wire format. */
@@ -19,8 +20,8 @@ export function aclRoutes(cloud: Cloud): Route[] {
     return [
         kafkaRoute(cloud, "GET", "/acls", (caller, request) => {
             requireRight(cloud, caller, { operation: "DESCRIBE" });
-            const self = `/kafka/v3/clusters/${caller.cluster.id}/acls`;
-            const data = matching(cloud, caller, request).map(shown);
+            const self = kafkaUrl(cloud, caller.cluster.id, `/acls?${request.query.toString()}`);
+            const data = matching(cloud, caller, request).map((acl) => shown(cloud, acl));
             return { status: 200, body: { kind: "KafkaAclList", metadata: { self, next: null }, data } };
         }),
         kafkaRoute(cloud, "POST", "/acls", (caller, request) => createAcl(cloud, caller, request)),
@@ -28,9 +29,11 @@ export function aclRoutes(cloud: Cloud): Route[] {
     ];
 }
 
-function shown({ spec }: Stored<"acls">): unknown {
-    const fields = Object.entries(FIELDS).map(([wire, member]) => [wire, spec[member]]);
-    return { kind: "KafkaAcl", cluster_id: spec.clusterId, ...(Object.fromEntries(fields) as Record<string, string>) };
+function shown(cloud: Cloud, { spec }: Stored<"acls">): unknown {
+    const entries = Object.entries(FIELDS).map(([wire, member]) => [wire, spec[member]]);
+    const fields = Object.fromEntries(entries) as Record<string, string>;
+    const self = kafkaUrl(cloud, spec.clusterId, `/acls?${new URLSearchParams(fields).toString()}`);
+    return { kind: "KafkaAcl", metadata: { self }, cluster_id: spec.clusterId, ...fields };
 }
 
 /** Absent fields and ANY match everything. */
@@ -73,8 +76,9 @@ function createAcl(cloud: Cloud, caller: Caller, { body }: ApiRequest): Reply {
 function deleteAcls(cloud: Cloud, caller: Caller, request: ApiRequest): Reply {
     requireRight(cloud, caller, { operation: "ALTER" });
     const gone = matching(cloud, caller, request);
+    const data = gone.map((acl) => shown(cloud, acl));
     for (const acl of gone) {
         cloud.remove("acls", acl.id);
     }
-    return { status: 200, body: { data: gone.map(shown) } };
+    return { status: 200, body: { data } };
 }

@@ -35,6 +35,8 @@ export class Refusal extends Error {
         message: string,
         /** Kafka REST: `error_code`; Cloud API: `code`. */
         readonly code?: string | number,
+        /** The whole answer, where a path of the service has an error form of its own. */
+        readonly body?: unknown,
     ) {
         super(message);
     }
@@ -125,7 +127,14 @@ export function page(request: ApiRequest, apiVersion: string, kind: string, item
     }
     const self = `https://api.confluent.cloud${request.path}`;
     const end = offset + size;
-    const next = end < items.length ? { next: `${self}?page_size=${size}&page_token=${end}` } : {};
+    const next = end < items.length ? { next: `${self}?${nextQuery(request.query, end)}` } : {};
     const metadata = { first: self, total_size: items.length, ...next };
     return { status: 200, body: { api_version: apiVersion, kind, metadata, data: items.slice(offset, end) } };
+}
+
+/** The request's own query, for the page that begins at `offset`. */
+function nextQuery(query: URLSearchParams, offset: number): string {
+    const next = new URLSearchParams(query);
+    next.set("page_token", String(offset));
+    return next.toString();
 }

@@ -1,10 +1,15 @@
 import { param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
 import { newApiKey } from "./cloudKey";
-import { crn, metadata } from "./crn";
+import { cloudUrl, crn, metadata } from "./crn";
 import { accountOf } from "./identities";
 
 const PATH = "/iam/v2/api-keys";
+/** Keys that belong to no single cluster: of the Cloud API, and of every API. */
+const WIDE_KEYS: Readonly<Record<string, { readonly api_version: string; readonly kind: string }>> = {
+    cloud: { api_version: "iam/v2", kind: "Cloud" },
+    global: { api_version: "global/v1", kind: "Global" },
+};
 
 /** `/iam/v2/api-keys`. */
 export function apiKeyRoutes(cloud: Cloud): Route[] {
@@ -31,27 +36,47 @@ function keyOf(cloud: Cloud, id: string): Stored<"apiKeys"> {
 /** The secret is shown once, by the answer to the create. */
 function shown(cloud: Cloud, { id, createdAt, spec }: Stored<"apiKeys">, secret: string): unknown {
     const ownerKind = spec.ownerId.startsWith("sa-") ? "ServiceAccount" : "User";
-    const owner = ownerKind === "User" ? `user=${spec.ownerId}` : `service-account=${spec.ownerId}`;
+    const [path, label] = ownerKind === "User" ? ["users", "user"] : ["service-accounts", "service-account"];
+    const owner = apiCrn(cloud, `${label}=${spec.ownerId}`);
     return {
         api_version: "iam/v2",
         kind: "ApiKey",
         id,
-        metadata: metadata(`${PATH}/${id}`, createdAt, crn(cloud.world, owner, `api-key=${id}`)),
+        metadata: metadata(`${PATH}/${id}`, createdAt, `${owner}/api-key=${id}`),
         spec: {
             display_name: spec.displayName,
             description: spec.description,
             secret,
-            owner: { api_version: "iam/v2", kind: ownerKind, id: spec.ownerId },
-            resource: resourceReference(spec.resourceId),
+            owner: {
+                api_version: "iam/v2",
+                kind: ownerKind,
+                id: spec.ownerId,
+                related: cloudUrl(`/iam/v2/${path}/${spec.ownerId}`),
+                resource_name: owner,
+            },
+            resource: resourceReference(cloud, spec.resourceId),
         },
     };
 }
 
-function resourceReference(id: string): Record<string, string> {
-    if (id === "cloud") {
-        return { api_version: "iam/v2", kind: "Cloud", id };
+/** This part of the service names things under its own host. */
+function apiCrn(cloud: Cloud, part: string): string {
+    return crn(cloud.world, part).replace("crn://confluent.cloud", "crn://api.confluent.cloud");
+}
+
+function resourceReference(cloud: Cloud, id: string): Record<string, string> {
+    const wide = WIDE_KEYS[id];
+    if (wide !== undefined) {
+        return { ...wide, id, related: id, resource_name: id };
     }
-    return { api_version: id.startsWith("lkc-") ? "cmk/v2" : "srcm/v3", kind: "Cluster", id };
+    const apiVersion = id.startsWith("lkc-") ? "cmk/v2" : "srcm/v3";
+    return {
+        api_version: apiVersion,
+        kind: "Cluster",
+        id,
+        related: cloudUrl(`/${apiVersion}/clusters/${id}`),
+        resource_name: apiCrn(cloud, `cluster=${id}`),
+    };
 }
 
 function createKey(cloud: Cloud, { body }: ApiRequest): Reply {
@@ -78,7 +103,7 @@ function createKey(cloud: Cloud, { body }: ApiRequest): Reply {
 
 function refuseUnknownResource(cloud: Cloud, id: string): void {
     const known =
-        id === "cloud" || cloud.get("clusters", id) !== undefined || cloud.get("schemaRegistries", id) !== undefined;
+        id in WIDE_KEYS || cloud.get("clusters", id) !== undefined || cloud.get("schemaRegistries", id) !== undefined;
     if (!known) {
         throw new Refusal(404, `Resource ${id} not found`, "resource_not_found");
     }

@@ -71,8 +71,8 @@ export class Cloud {
         return this.now() + secondsOf(type, latency) * 1000 * this.latencyFactor;
     }
 
-    isReady(spec: { readonly readyAt: number }): boolean {
-        return spec.readyAt <= this.now();
+    isReady(spec: { readonly readyAt?: number }): boolean {
+        return (spec.readyAt ?? 0) <= this.now();
     }
 
     private collection<K extends ConfluentKind>(kind: K): Record<string, Stored<K>> {

@@ -1,5 +1,6 @@
 import { page, param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
+import { clusterEndpoints } from "./clusterEndpoints";
 import { clusterCrn, environmentReference, metadata } from "./crn";
 import { environmentOf } from "./environments";
 import { addSchemaRegistry } from "./schemaRegistries";
@@ -43,10 +44,9 @@ function listClusters(cloud: Cloud, request: ApiRequest): Reply {
     );
 }
 
-function shown(cloud: Cloud, { id, createdAt, spec }: Stored<"clusters">): unknown {
+function shown(cloud: Cloud, cluster: Stored<"clusters">, isReady = cloud.isReady(cluster.spec)): unknown {
+    const { id, createdAt, spec } = cluster;
     const resourceName = `${clusterCrn(cloud.world, spec.environmentId, id)}/kafka=${id}`;
-    const endpoint = { kafka_bootstrap_endpoint: spec.bootstrapEndpoint, http_endpoint: spec.httpEndpoint };
-    const connection = spec.isPrivate ? "PRIVATE_LINK" : "PUBLIC";
     return {
         api_version: "cmk/v2",
         kind: "Cluster",
@@ -58,16 +58,33 @@ function shown(cloud: Cloud, { id, createdAt, spec }: Stored<"clusters">): unkno
             cloud: spec.cloud,
             region: spec.region,
             config: shownConfig(spec),
-            ...endpoint,
-            endpoints: { [connection]: { ...endpoint, connection_type: connection } },
+            kafka_bootstrap_endpoint: spec.bootstrapEndpoint,
+            http_endpoint: spec.httpEndpoint,
+            ...(spec.isPrivate
+                ? { api_endpoint: `https://lkac${id}.${spec.region}.aws.private.confluent.cloud:443` }
+                : {}),
+            ...networkReference(spec),
+            endpoints: shownEndpoints(cloud, id, spec),
             environment: environmentReference(cloud.world, spec.environmentId),
             deletion_protection: spec.deletionProtection,
         },
         status: {
-            phase: cloud.isReady(spec) ? "PROVISIONED" : "PROVISIONING",
+            phase: isReady ? "PROVISIONED" : "PROVISIONING",
             ...(spec.cku === undefined ? {} : { cku: spec.cku }),
         },
     };
+}
+
+function shownEndpoints(cloud: Cloud, id: string, spec: ClusterSpec): Record<string, unknown> {
+    const entries = clusterEndpoints(cloud, id, spec).map(({ key, connectionType, rest, bootstrap }) => [
+        key,
+        { kafka_bootstrap_endpoint: bootstrap, http_endpoint: rest, connection_type: connectionType },
+    ]);
+    return Object.fromEntries(entries) as Record<string, unknown>;
+}
+
+function networkReference({ networkId }: ClusterSpec): Record<string, unknown> {
+    return networkId === undefined ? {} : { network: { api_version: "networking/v1", kind: "Network", id: networkId } };
 }
 
 function shownConfig({ kind, cku, maxEcku, region, availability }: ClusterSpec): unknown {
@@ -96,7 +113,7 @@ function createCluster(cloud: Cloud, { body }: ApiRequest): Reply {
     const cku = kind === "Dedicated" ? (body.number("spec.config.cku") ?? 0) : undefined;
     refuseFewCkus(availability, cku);
     const id = cloud.world.confluentId("lkc");
-    const maxEcku = body.number("spec.config.max_ecku");
+    const [maxEcku, networkId] = [body.number("spec.config.max_ecku"), body.text("spec.network.id")];
     const cluster = cloud.add("clusters", id, {
         environmentId: environment.id,
         displayName,
@@ -106,12 +123,13 @@ function createCluster(cloud: Cloud, { body }: ApiRequest): Reply {
         kind,
         ...(cku === undefined ? {} : { cku }),
         ...(maxEcku === undefined ? {} : { maxEcku }),
+        ...(networkId === undefined ? {} : { networkId }),
         deletionProtection: body.flag("spec.deletion_protection") ?? false,
         ...endpointsOf(cloud, id, kind, region),
         readyAt: cloud.after(kind === "Enterprise" ? "enterpriseCluster" : "dedicatedCluster", "cloud"),
     });
     addSchemaRegistry(cloud, environment, cluster.spec);
-    return { status: 202, body: shown(cloud, cluster) };
+    return { status: 202, body: shown(cloud, cluster, false) };
 }
 
 /** Where a new cluster is reached; the simulated REST endpoints speak plain HTTP on the world's own port. */
@@ -123,7 +141,7 @@ function endpointsOf(cloud: Cloud, id: string, kind: ClusterKind, region: string
     return {
         isPrivate,
         httpEndpoint: `http://${host}:${cloud.world.data.httpPort}`,
-        bootstrapEndpoint: `SASL_SSL://${host}:9092`,
+        bootstrapEndpoint: `${isPrivate ? "" : "SASL_SSL://"}${host}:9092`,
     };
 }
 
@@ -144,12 +162,24 @@ function changeCluster(cloud: Cloud, request: ApiRequest): Reply {
     const cku = cluster.spec.kind === "Dedicated" ? body.number("spec.config.cku") : undefined;
     refuseFewCkus(cluster.spec.availability, cku);
     cloud.change(cluster, {
+        kind: kindAfter(cluster.spec.kind, body.text("spec.config.kind")?.split(".").at(-1)),
         displayName: body.text("spec.display_name"),
         cku,
         maxEcku: body.number("spec.config.max_ecku"),
         deletionProtection: body.flag("spec.deletion_protection"),
     });
     return { status: 200, body: shown(cloud, cluster) };
+}
+
+/** Only a Basic cluster becomes another kind, and only a Standard one. */
+function kindAfter(kind: ClusterKind, wanted: string | undefined): ClusterKind {
+    if (wanted === undefined || wanted === kind) {
+        return kind;
+    }
+    if (kind !== "Basic" || wanted !== "Standard") {
+        throw new Refusal(400, `A ${kind} cluster cannot be changed to ${wanted}`, "invalid_request");
+    }
+    return wanted;
 }
 
 /** Takes everything in the cluster with it; its API keys stay and open nothing any more. */
@@ -162,7 +192,7 @@ function deleteCluster(cloud: Cloud, request: ApiRequest): Reply {
             "conflict",
         );
     }
-    for (const kind of ["topics", "acls", "links", "mirrors"] as const) {
+    for (const kind of ["topics", "acls", "links", "mirrors", "connectors"] as const) {
         cloud.removeWhere<typeof kind>(kind, (content) => content.clusterId === id);
     }
     cloud.remove("clusters", id);

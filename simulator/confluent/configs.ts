@@ -51,34 +51,73 @@ export const LINK_CONNECTION_SETTINGS: readonly string[] = [
     "security.protocol",
 ];
 
+/** Topic settings whose value the service sets for all clusters: no default, and nobody's choice. */
+const OF_THE_SERVICE = ["min.insync.replicas", "segment.bytes"];
+/** A setting of every topic that nobody can set. */
+const TOPIC_TYPE = { "confluent.topic.type": "standard" };
+
+interface Synonym {
+    readonly name: string;
+    readonly value: string;
+    readonly source: string;
+}
+
 interface ConfigEntry {
     readonly name: string;
-    /** Null where the service keeps the value to itself. */
+    /** Null where the service keeps the value to itself, and where there is none. */
     readonly value: string | null;
     readonly is_default: boolean;
     readonly is_read_only: boolean;
     readonly is_sensitive: boolean;
     readonly source: string;
-    readonly synonyms: readonly never[];
+    /** Where the value comes from, the source in force first. */
+    readonly synonyms: readonly Synonym[];
 }
 
-/** Settings as the service lists them: what was set, marked with `source`, over the defaults; credentials hidden. */
-export function withDefaults(
-    defaults: Readonly<Record<string, string>>,
-    config: Readonly<Record<string, string>>,
-    source: string,
-): ConfigEntry[] {
-    const entries = Object.entries({ ...defaults, ...config }).sort(([left], [right]) => left.localeCompare(right));
-    return entries.map(([name, value]) => {
-        const sensitive = name.endsWith("sasl.jaas.config");
-        return {
-            name,
-            value: sensitive ? null : value,
-            is_default: !(name in config),
-            is_read_only: false,
-            is_sensitive: sensitive,
-            source: name in config ? source : "DEFAULT_CONFIG",
-            synonyms: [],
-        };
-    });
+type Config = Readonly<Record<string, string>>;
+
+function byName([left]: [string, string], [right]: [string, string]): number {
+    return left.localeCompare(right);
+}
+
+/** A topic's settings as the service lists them: what was set over the defaults. */
+export function topicConfigs(config: Config): ConfigEntry[] {
+    const set = { ...config, ...TOPIC_TYPE };
+    return Object.entries({ ...TOPIC_DEFAULTS, ...set })
+        .sort(byName)
+        .map(([name, value]) => {
+            const inherited = inheritedSynonym(name);
+            const own = name in set ? [{ name, value, source: "DYNAMIC_TOPIC_CONFIG" }] : [];
+            const synonyms = [...own, ...(inherited === undefined ? [] : [inherited])];
+            const source = synonyms[0]?.source ?? "DEFAULT_CONFIG";
+            const is_default = source === "DEFAULT_CONFIG";
+            return { name, value, is_default, is_read_only: false, is_sensitive: false, source, synonyms };
+        });
+}
+
+/** What a topic's setting is when nobody sets it on the topic. */
+function inheritedSynonym(name: string): Synonym | undefined {
+    const value = TOPIC_DEFAULTS[name];
+    const source = OF_THE_SERVICE.includes(name) ? "STATIC_BROKER_CONFIG" : "DEFAULT_CONFIG";
+    return value === undefined ? undefined : { name: `log.${name}`, value, source };
+}
+
+/** A link's settings as the service lists them: what was set over the defaults; credentials hidden. */
+export function linkConfigs(config: Config): ConfigEntry[] {
+    return Object.entries({ ...LINK_DEFAULTS, ...config })
+        .sort(byName)
+        .map(([name, value]) => {
+            const is_default = !(name in config);
+            const is_sensitive = name.endsWith("sasl.jaas.config");
+            const isAbsent = name === "cluster.link.prefix" && is_default;
+            return {
+                name,
+                value: is_sensitive || isAbsent ? null : value,
+                is_default,
+                is_read_only: false,
+                is_sensitive,
+                source: is_default ? "DEFAULT_CONFIG" : "DYNAMIC_CLUSTER_LINK_CONFIG",
+                synonyms: [],
+            };
+        });
 }

@@ -1,4 +1,5 @@
 import type { World } from "../world";
+import type { Cloud } from "./cloud";
 
 /** `crn://confluent.cloud/organization=…` and what hangs below it. */
 export function crn(world: World, ...parts: readonly string[]): string {
@@ -18,7 +19,7 @@ export function clusterCrn(world: World, environmentId: string, clusterId: strin
 export function metadata(path: string, createdAt: number, resourceName: string): Record<string, string> {
     const time = new Date(createdAt).toISOString();
     return {
-        self: `https://api.confluent.cloud${path}`,
+        self: cloudUrl(path),
         resource_name: resourceName,
         created_at: time,
         updated_at: time,
@@ -31,7 +32,17 @@ export function environmentReference(world: World, id: string): Record<string, s
         api_version: "org/v2",
         kind: "Environment",
         id,
-        related: `https://api.confluent.cloud/org/v2/environments/${id}`,
+        related: cloudUrl(`/org/v2/environments/${id}`),
         resource_name: environmentCrn(world, id),
     };
+}
+
+/** The API's own address of a control-plane object. */
+export function cloudUrl(path: string): string {
+    return `https://api.confluent.cloud${path}`;
+}
+
+/** The address of something in a cluster, below its REST endpoint. */
+export function kafkaUrl(cloud: Cloud, clusterId: string, path: string): string {
+    return `${cloud.get("clusters", clusterId)?.spec.httpEndpoint ?? ""}/kafka/v3/clusters/${clusterId}${path}`;
 }

@@ -34,7 +34,7 @@ export function environmentRoutes(cloud: Cloud): Route[] {
 export function environmentOf(cloud: Cloud, id: string | undefined): Stored<"environments"> {
     const found = id === undefined ? undefined : cloud.get("environments", id);
     if (found === undefined) {
-        throw new Refusal(404, "Environment not found", "resource_not_found");
+        throw new Refusal(404, "Resource Not Found", "resource_not_found");
     }
     return found;
 }
@@ -78,24 +78,26 @@ function governancePackage(given: string | undefined): string | undefined {
 
 function deleteEnvironment(cloud: Cloud, id: string): Reply {
     environmentOf(cloud, id);
-    const clusters = cloud.where("clusters", (spec) => spec.environmentId === id);
-    if (clusters.length > 0) {
-        throw new Refusal(
-            409,
-            `Environment ${id} cannot be deleted while it contains Kafka clusters: ${clusters.map((one) => one.id).join(", ")}`,
-            "conflict",
-        );
-    }
+    refuseContents(
+        id,
+        "Kafka clusters",
+        cloud.where("clusters", (spec) => spec.environmentId === id),
+    );
     const attachments = cloud.where("privateLinkAttachments", (spec) => spec.environmentId === id);
-    if (attachments.length > 0) {
-        throw new Refusal(
-            409,
-            `Environment ${id} cannot be deleted while it contains PrivateLink attachments: ` +
-                attachments.map((one) => one.id).join(", "),
-            "conflict",
-        );
-    }
+    refuseContents(id, "PrivateLink attachments", attachments);
+    refuseContents(
+        id,
+        "gateways",
+        cloud.where("gateways", (spec) => spec.environmentId === id),
+    );
     cloud.removeWhere("schemaRegistries", (spec) => spec.environmentId === id);
     cloud.remove("environments", id);
     return { status: 204 };
+}
+
+function refuseContents(id: string, what: string, contents: readonly { readonly id: string }[]): void {
+    if (contents.length > 0) {
+        const ids = contents.map((one) => one.id).join(", ");
+        throw new Refusal(409, `Environment ${id} cannot be deleted while it contains ${what}: ${ids}`, "conflict");
+    }
 }

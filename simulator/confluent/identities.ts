@@ -100,17 +100,23 @@ function deleteAccount(cloud: Cloud, id: string): Reply {
 function bindingOf(cloud: Cloud, id: string): Stored<"roleBindings"> {
     const found = cloud.get("roleBindings", id);
     if (found === undefined) {
-        throw new Refusal(403, "Forbidden Access", "forbidden_access");
+        const message = "Either unauthorized to access role binding or role binding does not exist";
+        throw new Refusal(403, message, 40301, { error_code: 40301, message });
     }
     return found;
 }
 
 function shownBinding(cloud: Cloud, { id, createdAt, spec }: Stored<"roleBindings">): unknown {
+    // A binding never changes: the service reports neither a version nor a time of update.
+    const { self, created_at, resource_name } = metadata(
+        `${BINDINGS}/${id}`,
+        createdAt,
+        crn(cloud.world, `rolebinding=${id}`),
+    );
     return {
-        api_version: "iam/v2",
         kind: "RoleBinding",
         id,
-        metadata: metadata(`${BINDINGS}/${id}`, createdAt, crn(cloud.world, `rolebinding=${id}`)),
+        metadata: { self, created_at, resource_name },
         principal: spec.principal,
         role_name: spec.roleName,
         crn_pattern: spec.crnPattern,

@@ -1,6 +1,7 @@
 import { isAllowed, principalOf } from "./access";
 import { Refusal } from "./api";
 import type { Cloud, Stored } from "./cloud";
+import { clusterEndpoints } from "./clusterEndpoints";
 import { LINK_CONNECTION_SETTINGS, LINK_DEFAULTS } from "./configs";
 import { jaasCredentials, linkOf, otherHalf, peerIsPassive } from "./linkState";
 import type { LinkSpec } from "./specs";
@@ -51,8 +52,7 @@ export function validateConfig({ config, linkMode }: LinkSpec): void {
 /** The outbound side really connects while it is created. */
 function validateConnection(cloud: Cloud, cluster: Stored<"clusters">, link: LinkSpec): void {
     const peer = cloud.get("clusters", link.peerId);
-    const reached =
-        peer !== undefined && hostOf(link.config["bootstrap.servers"]) === hostOf(peer.spec.bootstrapEndpoint);
+    const reached = peer !== undefined && leadsTo(cloud, peer, link.config["bootstrap.servers"]);
     const side = { DESTINATION: "source", SOURCE: "destination", BIDIRECTIONAL: "remote" }[link.linkMode];
     if (!reached || (peer.spec.isPrivate && !cluster.spec.isPrivate)) {
         throw invalidLink(
@@ -96,6 +96,12 @@ function validateLocalSide(cloud: Cloud, link: LinkSpec): void {
 function invalidLink(code: string, message: string): Refusal {
     const text = `Invalid cluster link. Link error code: ${code}. Link error message: ${message}`;
     return new Refusal(400, text, INVALID_REQUEST);
+}
+
+/** A cluster is dialled at any of its endpoints. */
+function leadsTo(cloud: Cloud, peer: Stored<"clusters">, bootstrap: string | undefined): boolean {
+    const endpoints = clusterEndpoints(cloud, peer.id, peer.spec);
+    return endpoints.some((endpoint) => hostOf(endpoint.bootstrap) === hostOf(bootstrap));
 }
 
 function hostOf(bootstrap: string | undefined): string {

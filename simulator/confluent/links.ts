@@ -2,7 +2,8 @@ import { randomBytes } from "node:crypto";
 import { kafkaRoute, requireRight, type Caller } from "./access";
 import { param, Refusal, type ApiRequest, type Fields, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
-import { LINK_DEFAULTS, withDefaults } from "./configs";
+import { linkConfigs } from "./configs";
+import { kafkaUrl } from "./crn";
 import { validateConfig, validateLink } from "./linkRules";
 import { linkHealth, linkOf, otherHalf } from "./linkState";
 import { CONNECTION_MODES, LINK_MODES, type LinkMode, type LinkSpec } from "./specs";
@@ -47,13 +48,13 @@ function shown(cloud: Cloud, link: Stored<"links">): unknown {
     const mirrors = cloud.where("mirrors", (spec) => spec.clusterId === clusterId && spec.linkName === name);
     return {
         kind: "KafkaLinkData",
-        metadata: { self: `/kafka/v3/clusters/${clusterId}/links/${name}` },
+        metadata: { self: kafkaUrl(cloud, clusterId, `/links/${name}`) },
         source_cluster_id: null,
         destination_cluster_id: null,
         remote_cluster_id: null,
         [PEER_FIELD[linkMode]]: peerId,
         link_name: name,
-        link_id: clusterLinkId,
+        link_id: uuidForm(clusterLinkId),
         cluster_link_id: clusterLinkId,
         topic_names: mirrors.map(({ spec }) => spec.topic),
         link_error: health.error,
@@ -66,7 +67,7 @@ function listLinks(cloud: Cloud, caller: Caller): Reply {
     requireRight(cloud, caller, { operation: "DESCRIBE" });
     const { id } = caller.cluster;
     const data = cloud.where("links", (spec) => spec.clusterId === id).map((link) => shown(cloud, link));
-    const metadata = { self: `/kafka/v3/clusters/${id}/links`, next: null };
+    const metadata = { self: kafkaUrl(cloud, id, "/links"), next: null };
     return { status: 200, body: { kind: "KafkaLinkDataList", metadata, data } };
 }
 
@@ -97,6 +98,12 @@ function linkFrom(cloud: Cloud, clusterId: string, { query, body }: ApiRequest):
 /** 22 characters, as the service's own. */
 function newLinkId(): string {
     return randomBytes(16).toString("base64url");
+}
+
+/** The same 16 bytes in the other form in which the service shows them. */
+function uuidForm(linkId: string): string {
+    const hex = Buffer.from(linkId, "base64url").toString("hex");
+    return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join("-");
 }
 
 function changedConfig(config: Record<string, string>, changes: readonly Fields[]): Record<string, string> {
@@ -132,8 +139,8 @@ function deleteLink(cloud: Cloud, caller: Caller, request: ApiRequest): Reply {
 
 function listConfigs(cloud: Cloud, caller: Caller, request: ApiRequest): Reply {
     const { spec } = linkAsked(cloud, caller, request, "DESCRIBE");
-    const self = `/kafka/v3/clusters/${spec.clusterId}/links/${spec.name}/configs`;
-    const data = withDefaults(LINK_DEFAULTS, spec.config, "DYNAMIC_CLUSTER_LINK_CONFIG").map((entry) => ({
+    const self = kafkaUrl(cloud, spec.clusterId, `/links/${spec.name}/configs`);
+    const data = linkConfigs(spec.config).map((entry) => ({
         kind: "KafkaLinkConfigData",
         metadata: { self: `${self}/${entry.name}` },
         cluster_id: spec.clusterId,

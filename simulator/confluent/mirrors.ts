@@ -1,6 +1,7 @@
 import { kafkaRoute, requireRight, type Caller } from "./access";
 import { param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
+import { kafkaUrl } from "./crn";
 import { linkAsked } from "./links";
 import { linkHealth, linkOf } from "./linkState";
 import type { MirrorStatus } from "./specs";
@@ -51,7 +52,7 @@ function shown(cloud: Cloud, mirror: Stored<"mirrors">): unknown {
     const partitions = topicOf(cloud, clusterId, topic)?.spec.partitions ?? 0;
     return {
         kind: "KafkaMirrorData",
-        metadata: { self: `/kafka/v3/clusters/${clusterId}/links/${linkName}/mirrors/${topic}` },
+        metadata: { self: kafkaUrl(cloud, clusterId, `/links/${linkName}/mirrors/${topic}`) },
         link_name: linkName,
         mirror_topic_name: topic,
         source_topic_name: sourceTopic,
@@ -69,8 +70,8 @@ function shown(cloud: Cloud, mirror: Stored<"mirrors">): unknown {
 function listMirrors(cloud: Cloud, caller: Caller, request: ApiRequest): Reply {
     const link = linkAsked(cloud, caller, request, "DESCRIBE");
     const data = mirrorsOf(cloud, link).map((mirror) => shown(cloud, mirror));
-    const metadata = { self: `/kafka/v3/clusters/${caller.cluster.id}/links/${link.spec.name}/mirrors`, next: null };
-    return { status: 200, body: { kind: "KafkaMirrorDataList", metadata, data } };
+    const self = kafkaUrl(cloud, caller.cluster.id, `/links/${link.spec.name}/mirrors`);
+    return { status: 200, body: { kind: "KafkaMirrorDataList", metadata: { self, next: null }, data } };
 }
 
 function readMirror(cloud: Cloud, caller: Caller, request: ApiRequest): Reply {

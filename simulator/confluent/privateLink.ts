@@ -1,12 +1,11 @@
-import type { AwsObject } from "../world";
 import { param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
-import { environmentCrn, environmentReference, metadata } from "./crn";
+import { cloudUrl, environmentCrn, environmentReference, metadata } from "./crn";
 import { environmentOf } from "./environments";
+import { acceptEndpoints, refuseUnfitEndpoint, releaseEndpoint, vpcEndpoint } from "./vpcEndpoints";
 
 const ATTACHMENTS = "/networking/v1/private-link-attachments";
 const CONNECTIONS = "/networking/v1/private-link-attachment-connections";
-const ENDPOINT_TYPE = "aws:ec2/vpcEndpoint:VpcEndpoint";
 
 /** PrivateLink attachments and their connections of `/networking/v1`. */
 export function privateLinkRoutes(cloud: Cloud): Route[] {
@@ -30,28 +29,8 @@ export function privateLinkRoutes(cloud: Cloud): Route[] {
     ];
 }
 
-/** The AWS side follows: an endpoint is available as soon as its connection is ready. */
-export function acceptEndpoints(cloud: Cloud): void {
-    for (const { spec } of cloud.where("privateLinkAttachmentConnections", (one) => cloud.isReady(one))) {
-        const endpoint = vpcEndpoint(cloud, spec.vpcEndpointId);
-        if (endpoint !== undefined && endpoint.props.state !== "available") {
-            setState(cloud, endpoint, "available");
-        }
-    }
-}
-
-function setState(cloud: Cloud, endpoint: AwsObject, state: string): void {
-    endpoint.props = { ...endpoint.props, state };
-    cloud.world.changed();
-}
-
-function vpcEndpoint(cloud: Cloud, id: string): AwsObject | undefined {
-    const found = cloud.world.data.aws[id];
-    return found?.type === ENDPOINT_TYPE ? found : undefined;
-}
-
 /** The environment travels in the query, in a PATCH in the body. */
-function inEnvironment(request: ApiRequest): string | null {
+export function inEnvironment(request: ApiRequest): string | null {
     return request.query.get("environment") ?? request.body.text("spec.environment.id") ?? null;
 }
 
@@ -79,28 +58,40 @@ function attachmentCrn(cloud: Cloud, { id, spec }: Stored<"privateLinkAttachment
     return `${environmentCrn(cloud.world, spec.environmentId)}/private-link-attachment=${id}`;
 }
 
-function shownAttachment(cloud: Cloud, attachment: Stored<"privateLinkAttachments">): unknown {
+/** The path that finds an object again; this part of the service puts the environment into it. */
+function pathIn(environmentId: string, collection: string, id: string): string {
+    return `${collection}/${id}?environment=${environmentId}`;
+}
+
+/** This part of the service says the environment's id twice. */
+function reference(cloud: Cloud, environmentId: string): Record<string, string> {
+    return { ...environmentReference(cloud.world, environmentId), environment: environmentId };
+}
+
+function shownAttachment(
+    cloud: Cloud,
+    attachment: Stored<"privateLinkAttachments">,
+    isReady = cloud.isReady(attachment.spec),
+): unknown {
     const { id, createdAt, spec } = attachment;
+    const path = pathIn(spec.environmentId, ATTACHMENTS, id);
     return {
         api_version: "networking/v1",
         kind: "PrivateLinkAttachment",
         id,
-        metadata: metadata(`${ATTACHMENTS}/${id}`, createdAt, attachmentCrn(cloud, attachment)),
+        metadata: metadata(path, createdAt, attachmentCrn(cloud, attachment)),
         spec: {
             display_name: spec.displayName,
             cloud: spec.cloud,
             region: spec.region,
-            environment: environmentReference(cloud.world, spec.environmentId),
+            environment: reference(cloud, spec.environmentId),
         },
-        status: attachmentStatus(cloud, attachment),
+        status: isReady ? attachmentStatus(cloud, attachment) : { phase: "PROVISIONING" },
     };
 }
 
 /** Domain and service are known when provisioning has ended, not before. */
 function attachmentStatus(cloud: Cloud, { id, spec }: Stored<"privateLinkAttachments">): unknown {
-    if (!cloud.isReady(spec)) {
-        return { phase: "PROVISIONING" };
-    }
     const connected = connectionsOf(cloud, id).some((connection) => cloud.isReady(connection.spec));
     return {
         phase: connected ? "READY" : "WAITING_FOR_CONNECTIONS",
@@ -127,7 +118,7 @@ function createAttachment(cloud: Cloud, { body }: ApiRequest): Reply {
         serviceName: `com.amazonaws.vpce.${region}.${cloud.world.awsId("vpce-svc")}`,
         readyAt: cloud.after("privateLinkAttachment", "cloud"),
     });
-    return { status: 202, body: shownAttachment(cloud, attachment) };
+    return { status: 202, body: shownAttachment(cloud, attachment, false) };
 }
 
 function changeAttachment(cloud: Cloud, request: ApiRequest): Reply {
@@ -151,23 +142,45 @@ function deleteAttachment(cloud: Cloud, request: ApiRequest): Reply {
     return { status: 204 };
 }
 
-function shownConnection(cloud: Cloud, { id, createdAt, spec }: Stored<"privateLinkAttachmentConnections">): unknown {
-    const attachment = `${environmentCrn(cloud.world, spec.environmentId)}/private-link-attachment=${spec.attachmentId}`;
-    const endpoint = vpcEndpoint(cloud, spec.vpcEndpointId);
-    const phase = endpoint === undefined ? "DISCONNECTED" : cloud.isReady(spec) ? "READY" : "PROVISIONING";
+function shownConnection(cloud: Cloud, connection: Stored<"privateLinkAttachmentConnections">): unknown {
+    const { id, createdAt, spec } = connection;
+    const { environmentId, attachmentId } = spec;
+    const attachment = `${environmentCrn(cloud.world, environmentId)}/private-link-attachment=${attachmentId}`;
+    const resourceName = `${attachment}/private-link-attachment-connection=${id}`;
     return {
         api_version: "networking/v1",
         kind: "PrivateLinkAttachmentConnection",
         id,
-        metadata: metadata(`${CONNECTIONS}/${id}`, createdAt, `${attachment}/private-link-attachment-connection=${id}`),
+        metadata: metadata(pathIn(environmentId, CONNECTIONS, id), createdAt, resourceName),
         spec: {
             display_name: spec.displayName,
             cloud: { kind: "networking.v1.AwsPrivateLinkAttachmentConnection", vpc_endpoint_id: spec.vpcEndpointId },
-            environment: environmentReference(cloud.world, spec.environmentId),
-            private_link_attachment: { id: spec.attachmentId, resource_name: attachment },
+            environment: reference(cloud, environmentId),
+            private_link_attachment: {
+                api_version: "networking/v1",
+                kind: "PrivateLinkAttachment",
+                id: attachmentId,
+                environment: environmentId,
+                related: cloudUrl(pathIn(environmentId, ATTACHMENTS, attachmentId)),
+                resource_name: attachment,
+            },
         },
-        status: { phase },
+        status: {
+            phase: connectionPhase(cloud, connection),
+            cloud: {
+                kind: "networking.v1.AwsPrivateLinkAttachmentConnectionStatus",
+                vpc_endpoint_id: spec.vpcEndpointId,
+                vpc_endpoint_service_name: cloud.get("privateLinkAttachments", attachmentId)?.spec.serviceName ?? "",
+            },
+        },
     };
+}
+
+function connectionPhase(cloud: Cloud, { spec }: Stored<"privateLinkAttachmentConnections">): string {
+    if (vpcEndpoint(cloud, spec.vpcEndpointId) === undefined) {
+        return "DISCONNECTED";
+    }
+    return cloud.isReady(spec) ? "READY" : "PROVISIONING";
 }
 
 function createConnection(cloud: Cloud, { body }: ApiRequest): Reply {
@@ -177,7 +190,7 @@ function createConnection(cloud: Cloud, { body }: ApiRequest): Reply {
         throw new Refusal(404, "PrivateLink attachment not found", "resource_not_found");
     }
     const vpcEndpointId = body.text("spec.cloud.vpc_endpoint_id") ?? "";
-    refuseUnfitEndpoint(cloud, attachment, vpcEndpointId);
+    refuseUnfitEndpoint(cloud, attachment.spec.serviceName, vpcEndpointId);
     const connection = cloud.add("privateLinkAttachmentConnections", cloud.world.confluentId("plattc"), {
         displayName: body.text("spec.display_name") ?? "",
         environmentId: environment.id,
@@ -185,23 +198,10 @@ function createConnection(cloud: Cloud, { body }: ApiRequest): Reply {
         vpcEndpointId,
         readyAt: cloud.after("privateLinkAttachmentConnection", "cloud"),
     });
+    // The answer is older than the first look at the connection, however fast the service is.
+    const first = shownConnection(cloud, { ...connection, spec: { ...connection.spec, readyAt: Infinity } });
     acceptEndpoints(cloud);
-    return { status: 202, body: shownConnection(cloud, connection) };
-}
-
-function refuseUnfitEndpoint(cloud: Cloud, attachment: Stored<"privateLinkAttachments">, id: string): void {
-    const { serviceName } = attachment.spec;
-    const endpoint = vpcEndpoint(cloud, id);
-    if (endpoint?.props.serviceName !== serviceName) {
-        throw new Refusal(
-            400,
-            `VPC endpoint "${id}" was not found among the endpoints of service "${serviceName}"`,
-            "invalid_request",
-        );
-    }
-    if (cloud.where("privateLinkAttachmentConnections", (spec) => spec.vpcEndpointId === id).length > 0) {
-        throw new Refusal(409, `VPC endpoint "${id}" already has a PrivateLink attachment connection`, "conflict");
-    }
+    return { status: 202, body: first };
 }
 
 function changeConnection(cloud: Cloud, request: ApiRequest): Reply {
@@ -213,9 +213,6 @@ function changeConnection(cloud: Cloud, request: ApiRequest): Reply {
 function deleteConnection(cloud: Cloud, request: ApiRequest): Reply {
     const { id, spec } = connectionAsked(cloud, request);
     cloud.remove("privateLinkAttachmentConnections", id);
-    const endpoint = vpcEndpoint(cloud, spec.vpcEndpointId);
-    if (endpoint !== undefined) {
-        setState(cloud, endpoint, "pendingAcceptance");
-    }
+    releaseEndpoint(cloud, spec.vpcEndpointId);
     return { status: 204 };
 }

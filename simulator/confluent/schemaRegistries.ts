@@ -29,6 +29,7 @@ export function addSchemaRegistry(cloud: Cloud, environment: Stored<"environment
         cloud: cluster.cloud,
         region: cluster.region,
         httpEndpoint: `https://${host}`,
+        readyAt: cluster.readyAt,
     };
     cloud.add("schemaRegistries", cloud.world.confluentId("lsrc"), registry, existing);
 }
@@ -66,9 +67,22 @@ function shown(cloud: Cloud, { id, createdAt, spec }: Stored<"schemaRegistries">
             region: spec.region,
             http_endpoint: spec.httpEndpoint,
             catalog_http_endpoint: spec.httpEndpoint,
-            private_http_endpoint: "",
-            private_networking_config: {},
+            ...privateEndpoints(cloud, id, spec.environmentId),
         },
-        status: { phase: "PROVISIONED" },
+        status: { phase: cloud.isReady(spec) ? "PROVISIONED" : "PROVISIONING" },
+    };
+}
+
+/** One private address in each region to which the environment has a PrivateLink attachment. */
+function privateEndpoints(cloud: Cloud, id: string, environmentId: string): Record<string, unknown> {
+    const attachments = cloud.where("privateLinkAttachments", (spec) => spec.environmentId === environmentId);
+    const ready = attachments.filter(({ spec }) => cloud.isReady(spec));
+    const byRegion = Object.fromEntries(
+        ready.map(({ spec }) => [spec.region, `https://${id}.${spec.region}.aws.private.confluent.cloud`]),
+    );
+    const [first] = Object.values(byRegion);
+    return {
+        private_http_endpoint: first ?? "",
+        private_networking_config: first === undefined ? {} : { regional_endpoints: byRegion },
     };
 }

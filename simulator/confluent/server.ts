@@ -1,19 +1,24 @@
 import { STATUS_CODES, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { randomBytes } from "node:crypto";
 import type { World } from "../world";
+import { accessPointRoutes, removeDeprovisioned } from "./accessPoints";
 import { aclRoutes } from "./acls";
 import { Fields, matchPath, Refusal, type ApiRequest, type Credentials, type Reply, type Route } from "./api";
 import { apiKeyRoutes } from "./apiKeys";
 import { Cloud } from "./cloud";
 import { cloudKey } from "./cloudKey";
 import { clusterRoutes } from "./clusters";
+import { connectorRoutes } from "./connectors";
+import { endpointRoutes } from "./endpoints";
 import { environmentRoutes } from "./environments";
+import { gatewayRoutes } from "./gateways";
 import { identityRoutes } from "./identities";
 import { linkRoutes } from "./links";
 import { mirrorRoutes } from "./mirrors";
-import { acceptEndpoints, privateLinkRoutes } from "./privateLink";
+import { privateLinkRoutes } from "./privateLink";
 import { schemaRegistryRoutes } from "./schemaRegistries";
 import { topicRoutes } from "./topics";
+import { acceptEndpoints } from "./vpcEndpoints";
 
 export interface ConfluentServerOptions {
     /** Model seconds times this are real seconds; with 0 everything is ready at once. Defaults to 0. */
@@ -37,6 +42,10 @@ export function confluentServer(world: World, options: ConfluentServerOptions = 
         ...clusterRoutes(cloud),
         ...schemaRegistryRoutes(cloud),
         ...privateLinkRoutes(cloud),
+        ...gatewayRoutes(cloud),
+        ...accessPointRoutes(cloud),
+        ...endpointRoutes(cloud),
+        ...connectorRoutes(cloud),
         ...topicRoutes(cloud),
         ...aclRoutes(cloud),
         ...linkRoutes(cloud),
@@ -46,6 +55,7 @@ export function confluentServer(world: World, options: ConfluentServerOptions = 
     return (incoming, response) => {
         readBody(incoming).then(
             (text) => {
+                removeDeprovisioned(cloud);
                 acceptEndpoints(cloud);
                 const isAccepted = (given: Credentials | undefined): boolean => acceptsCloudKey(cloud, key, given);
                 send(response, answer(routes, isAccepted, incoming, text));
@@ -84,6 +94,9 @@ function answer(routes: readonly Route[], isAccepted: KeyCheck, incoming: Incomi
     } catch (error) {
         // 501 is the one server error that clients do not retry.
         const refusal = error instanceof Refusal ? error : new Refusal(501, String(error));
+        if (refusal.body !== undefined) {
+            return { status: refusal.status, body: refusal.body };
+        }
         return url.pathname.startsWith(DATA_PLANE) ? kafkaError(refusal) : cloudError(refusal);
     }
 }

@@ -14,10 +14,12 @@ export interface ClusterSpec {
     readonly availability: string;
     readonly cloud: string;
     readonly region: string;
-    readonly kind: ClusterKind;
+    kind: ClusterKind;
     cku?: number;
     maxEcku?: number;
     deletionProtection: boolean;
+    /** The Confluent Cloud network it was made in, if any. */
+    readonly networkId?: string;
     /** True when its endpoints are reached through PrivateLink only. */
     readonly isPrivate: boolean;
     readonly httpEndpoint: string;
@@ -32,6 +34,8 @@ export interface SchemaRegistrySpec {
     readonly cloud: string;
     readonly region: string;
     readonly httpEndpoint: string;
+    /** When provisioning ends; absent where it was there before. */
+    readonly readyAt?: number;
 }
 
 export interface ServiceAccountSpec {
@@ -74,6 +78,25 @@ export interface ConnectionSpec {
     readonly attachmentId: string;
     readonly vpcEndpointId: string;
     readonly readyAt: number;
+}
+
+export interface GatewaySpec {
+    displayName: string;
+    readonly environmentId: string;
+    readonly region: string;
+    readonly serviceName: string;
+    readonly readyAt: number;
+}
+
+export interface AccessPointSpec {
+    displayName: string;
+    readonly environmentId: string;
+    readonly gatewayId: string;
+    readonly vpcEndpointId: string;
+    readonly dnsDomain: string;
+    readonly readyAt: number;
+    /** When deprovisioning ends; absent while nobody has asked for it. */
+    goneAt?: number;
 }
 
 export interface TopicSpec {
@@ -126,6 +149,22 @@ export interface MirrorSpec {
     status: MirrorStatus;
 }
 
+export interface ConnectorSpec {
+    readonly environmentId: string;
+    readonly clusterId: string;
+    readonly name: string;
+    /** The service's own id, `lcc-…`. */
+    readonly connectorId: string;
+    /** Secrets are masked before they get here. */
+    config: Record<string, string>;
+    /** On whose behalf it writes, such as `User:sa-1`. */
+    principal: string;
+    /** The key that it logs in with; empty where it is given a service account. */
+    keyId: string;
+    paused: boolean;
+    readonly readyAt: number;
+}
+
 /** What each collection of the world holds. */
 export interface Specs {
     environments: EnvironmentSpec;
@@ -136,8 +175,11 @@ export interface Specs {
     apiKeys: ApiKeySpec;
     privateLinkAttachments: AttachmentSpec;
     privateLinkAttachmentConnections: ConnectionSpec;
+    gateways: GatewaySpec;
+    accessPoints: AccessPointSpec;
     topics: TopicSpec;
     acls: AclSpec;
     links: LinkSpec;
     mirrors: MirrorSpec;
+    connectors: ConnectorSpec;
 }

@@ -1,9 +1,12 @@
 import { isAllowed, kafkaRoute, requireRight, type Caller } from "./access";
 import { param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
-import { TOPIC_DEFAULTS, withDefaults } from "./configs";
+import { TOPIC_DEFAULTS, topicConfigs } from "./configs";
+import { kafkaUrl } from "./crn";
+import type { TopicSpec } from "./specs";
 
-const DEFAULT_PARTITIONS = 6;
+/** Of a topic whose creator names no number. */
+export const DEFAULT_PARTITIONS = 6;
 
 /** `/kafka/v3/clusters/{lkc}/topics` and the topics' settings. */
 export function topicRoutes(cloud: Cloud): Route[] {
@@ -14,7 +17,7 @@ export function topicRoutes(cloud: Cloud): Route[] {
         on("POST", "/topics", (caller, request) => createTopic(cloud, caller, request)),
         on("GET", "/topics/:topic", (caller, request) => ({
             status: 200,
-            body: shown(topicAsked(cloud, caller, request, "DESCRIBE")),
+            body: shown(cloud, topicAsked(cloud, caller, request, "DESCRIBE")),
         })),
         on("PATCH", "/topics/:topic", (caller, request) => addPartitions(cloud, caller, request)),
         on("DELETE", "/topics/:topic", (caller, request) => deleteTopic(cloud, caller, request)),
@@ -45,11 +48,11 @@ function topicAsked(cloud: Cloud, caller: Caller, request: ApiRequest, operation
     return found;
 }
 
-function shown({ spec }: Stored<"topics">): unknown {
-    const path = `/kafka/v3/clusters/${spec.clusterId}/topics/${spec.name}`;
+function shown(cloud: Cloud, { spec }: Stored<"topics">) {
+    const path = kafkaUrl(cloud, spec.clusterId, `/topics/${spec.name}`);
     return {
         kind: "KafkaTopic",
-        metadata: { self: path, resource_name: `crn:///kafka=${spec.clusterId}/topic=${spec.name}` },
+        metadata: { self: path, resource_name: topicCrn(spec) },
         cluster_id: spec.clusterId,
         topic_name: spec.name,
         is_internal: false,
@@ -62,14 +65,19 @@ function shown({ spec }: Stored<"topics">): unknown {
     };
 }
 
+function topicCrn({ clusterId, name }: TopicSpec): string {
+    return `crn:///kafka=${clusterId}/topic=${name}`;
+}
+
 /** Never a refusal: a key without rights sees an empty list. */
 function listTopics(cloud: Cloud, caller: Caller): Reply {
     const { cluster } = caller;
     const visible = cloud
         .where("topics", (spec) => spec.clusterId === cluster.id)
         .filter(({ spec }) => isAllowed(cloud, caller, { operation: "DESCRIBE", topic: spec.name }));
-    const self = `/kafka/v3/clusters/${cluster.id}/topics`;
-    return { status: 200, body: { kind: "KafkaTopicList", metadata: { self, next: null }, data: visible.map(shown) } };
+    const self = kafkaUrl(cloud, cluster.id, "/topics");
+    const data = visible.map((topic) => shown(cloud, topic));
+    return { status: 200, body: { kind: "KafkaTopicList", metadata: { self, next: null }, data } };
 }
 
 function createTopic(cloud: Cloud, caller: Caller, { body }: ApiRequest): Reply {
@@ -87,7 +95,8 @@ function createTopic(cloud: Cloud, caller: Caller, { body }: ApiRequest): Reply 
     const config = changedConfig({}, body.list("configs"));
     const topic = addTopic(cloud, caller.cluster.id, name, partitions);
     cloud.change(topic, { config });
-    return { status: 201, body: shown(topic) };
+    // The answer is older than the topic's first replica.
+    return { status: 201, body: { ...shown(cloud, topic), replication_factor: 0, partitions_count: 0 } };
 }
 
 function addPartitions(cloud: Cloud, caller: Caller, request: ApiRequest): Reply {
@@ -99,7 +108,7 @@ function addPartitions(cloud: Cloud, caller: Caller, request: ApiRequest): Reply
         throw new Refusal(400, message, 40002);
     }
     cloud.change(topic, { partitions: wanted });
-    return { status: 200, body: shown(topic) };
+    return { status: 200, body: shown(cloud, topic) };
 }
 
 /** A topic takes its mirror entry with it; mirrors that others keep of it fail for good. */
@@ -122,10 +131,10 @@ function deleteTopic(cloud: Cloud, caller: Caller, request: ApiRequest): Reply {
 
 function listConfigs(cloud: Cloud, caller: Caller, request: ApiRequest): Reply {
     const { spec } = topicAsked(cloud, caller, request, "DESCRIBE_CONFIGS");
-    const self = `/kafka/v3/clusters/${spec.clusterId}/topics/${spec.name}/configs`;
-    const data = withDefaults(TOPIC_DEFAULTS, spec.config, "DYNAMIC_TOPIC_CONFIG").map((entry) => ({
+    const self = kafkaUrl(cloud, spec.clusterId, `/topics/${spec.name}/configs`);
+    const data = topicConfigs(spec.config).map((entry) => ({
         kind: "KafkaTopicConfig",
-        metadata: { self: `${self}/${entry.name}` },
+        metadata: { self: `${self}/${entry.name}`, resource_name: `${topicCrn(spec)}/config=${entry.name}` },
         cluster_id: spec.clusterId,
         topic_name: spec.name,
         ...entry,

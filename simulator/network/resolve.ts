@@ -21,6 +21,8 @@ export interface NoSuchName {
 export type Resolution = Addresses | NoSuchName;
 
 const MAX_ALIASES = 8;
+/** Public DNS knows a cluster behind an access point as an alias of a name in the access point's own domain. */
+const ACCESS_POINT_ALIAS = /^(lkc-[a-z0-9]+)-(ap[a-z0-9]+)\.([a-z0-9-]+\.aws\.accesspoint)\.glb\.(confluent\.cloud)$/;
 const PUBLIC_CLUSTER = /^(pkc-[a-z0-9]+)\.[a-z0-9-]+\.aws\.confluent\.cloud$/;
 
 /**
@@ -51,7 +53,13 @@ function follow(world: World, from: Place, name: string, left: number): Resoluti
     if (rule?.type === "FORWARD" && rule.domain.length >= (zone === undefined ? 0 : zoneName(zone).length)) {
         return forwarded(world, rule, name);
     }
-    return zone === undefined ? resolvePublicly(world, name) : inZone(world, from, zone, name, left);
+    if (zone !== undefined) {
+        return inZone(world, from, zone, name, left);
+    }
+    const [, cluster, point, region, domain] = ACCESS_POINT_ALIAS.exec(name) ?? [];
+    return cluster !== undefined && cluster in world.data.confluent.clusters
+        ? follow(world, from, `${cluster}.${point}.${region}.${domain}`, left - 1)
+        : resolvePublicly(world, name);
 }
 
 /** Whatever a rule forwards to knows public names only. */

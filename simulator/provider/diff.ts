@@ -49,11 +49,34 @@ function restored(old: unknown, fresh: unknown, [key, ...rest]: readonly string[
 
 /** What a preview of a create can say: the inputs, and "not known yet" for what only the service decides. */
 export function previewOfCreate(model: ResourceModel, inputs: Props): Props {
-    return { ...Object.fromEntries(model.computed.map((key) => [key, UNKNOWN])), ...inputs };
+    const computed = model.computed.filter((key) => !key.includes("."));
+    const preview = { ...Object.fromEntries(computed.map((key) => [key, UNKNOWN])), ...inputs };
+    return nestedPaths(model).reduce((values, path) => withNested(values, path, UNKNOWN), preview);
 }
 
 /** What a preview of an update can say: the old outputs with the new inputs over them. */
 export function previewOfUpdate(model: ResourceModel, state: Props, changed: readonly string[], inputs: Props): Props {
     const unknown = changed.flatMap((key) => model.recomputedOn?.[key] ?? []);
-    return { ...state, ...inputs, ...Object.fromEntries(unknown.map((key) => [key, UNKNOWN])) };
+    const preview = { ...state, ...inputs, ...Object.fromEntries(unknown.map((key) => [key, UNKNOWN])) };
+    return nestedPaths(model).reduce((values, path) => withNested(values, path, valueAt(state, path)), preview);
+}
+
+/** What the program's inputs would be, were it to describe the object as it was read. */
+export function inputsAsRead(model: ResourceModel, inputs: Props, outputs: Props): Props {
+    const keys = Object.keys(inputs).length === 0 ? Object.keys(outputs) : Object.keys(inputs);
+    const read = Object.fromEntries(keys.map((key) => [key, key in outputs ? outputs[key] : inputs[key]]));
+    const added = nestedPaths(model).filter((path) => valueAt(inputs, path) === undefined);
+    return added.reduce((values, path) => withNested(values, path, undefined), read);
+}
+
+/** Computed outputs that lie inside input objects. */
+function nestedPaths({ computed }: ResourceModel): string[] {
+    return computed.filter((path) => path.includes("."));
+}
+
+/** Puts a value into the object that `path`, of two parts, leads into; does nothing where there is none. */
+function withNested(values: Props, path: string, value: unknown): Props {
+    const [outer = "", inner = ""] = path.split(".");
+    const object = values[outer];
+    return isProps(object) ? { ...values, [outer]: { ...object, [inner]: value } } : values;
 }

@@ -28,7 +28,7 @@ export interface ResourceModel {
     readonly replaceOn: readonly string[];
     /** Inputs that change in place for some values only: tells when a change needs a replacement. */
     readonly replaceWhen?: Readonly<Record<string, (old: unknown, fresh: unknown) => boolean>>;
-    /** Outputs that only the service knows: unknown while a create is previewed. */
+    /** Outputs that only the service knows, also dotted paths into input objects: unknown while a create is previewed. */
     readonly computed: readonly string[];
     /** Computed outputs that an update of these inputs changes, so that its preview cannot know them. */
     readonly recomputedOn?: Readonly<Record<string, readonly string[]>>;

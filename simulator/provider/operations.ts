@@ -1,4 +1,4 @@
-import { difference, previewOfCreate, previewOfUpdate, withoutIgnored } from "./diff";
+import { difference, inputsAsRead, previewOfCreate, previewOfUpdate, withoutIgnored } from "./diff";
 import type { FaultPlan, Verb } from "./faults";
 import type { CallContext, Props, ResourceModel } from "./model";
 import { Empty, messages, Struct, type JavaScriptValue } from "./rpc";
@@ -49,13 +49,14 @@ export class ResourceOperations {
 
     async read(request: messages.ReadRequest): Promise<messages.ReadResponse> {
         const state = props(request.getProperties());
-        const run = () => this.model(request).read(this.context, request.getId(), state);
+        const model = this.model(request);
+        const run = () => model.read(this.context, request.getId(), state);
         const outputs = await this.guarded(request, "read", run);
         const response = new messages.ReadResponse();
         if (outputs !== undefined) {
             response.setId(request.getId());
             response.setProperties(struct(outputs));
-            response.setInputs(struct(inputsAsRead(props(request.getInputs()), outputs)));
+            response.setInputs(struct(inputsAsRead(model, props(request.getInputs()), outputs)));
         }
         return response;
     }
@@ -114,10 +115,4 @@ export function props(message: Struct | undefined): Props {
 
 export function struct(values: Props): Struct {
     return Struct.fromJavaScript(toEngine(values) as Record<string, JavaScriptValue>);
-}
-
-/** What the program's inputs would be, were it to describe the object as it was read. */
-function inputsAsRead(inputs: Props, outputs: Props): Props {
-    const keys = Object.keys(inputs).length === 0 ? Object.keys(outputs) : Object.keys(inputs);
-    return Object.fromEntries(keys.map((key) => [key, key in outputs ? outputs[key] : inputs[key]]));
 }

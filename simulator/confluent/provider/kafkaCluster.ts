@@ -168,7 +168,7 @@ async function waitForSchemaRegistry(context: CallContext, environment: string):
 }
 
 /** What a cluster in the service looks like to a program, apart from its type. */
-function sharedOutputs(cluster: Fields): Props {
+export function sharedOutputs(cluster: Fields): Props {
     const resourceName = cluster.text("metadata.resource_name") ?? "";
     return {
         apiVersion: cluster.text("api_version"),

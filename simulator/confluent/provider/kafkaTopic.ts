@@ -100,8 +100,10 @@ async function findTopic(context: CallContext, state: Props): Promise<Props | un
     };
 }
 
-/** Settings of a list that somebody has set: defaults and hidden values are left out. */
+/** Settings of a list that somebody has set: defaults, hidden values and the topic's own type are left out. */
 export function dynamicSettings(list: Fields, source: string): Record<string, string> {
-    const set = list.list("data").filter((entry) => entry.text("source") === source && entry.at("value") !== null);
+    const isSet = (entry: Fields): boolean =>
+        entry.text("source") === source && entry.at("value") !== null && entry.text("name") !== "confluent.topic.type";
+    const set = list.list("data").filter(isSet);
     return Object.fromEntries(set.map((entry) => [entry.text("name") ?? "", entry.text("value") ?? ""]));
 }

@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { confluentCounts, linkReport } from "../../../simulator/confluent/report";
-import { managed, peer, credentials, StandIn } from "./standIn";
+import { aclOf, credentials, datagenOf, managed, peer, StandIn } from "./standIn";
 
 describe("simulator/confluent: the stand-in provider, from nothing to a running link and back", () => {
     let cloud: StandIn;
@@ -12,6 +12,7 @@ describe("simulator/confluent: the stand-in provider, from nothing to a running 
     it("makes every kind in order, reads each back unchanged, and deletes all in reverse", async () => {
         const environment = await cloud.environment();
         const network = await cloud.attached(environment);
+        const entrance = await cloud.entered(environment);
         const sandbox = await cloud.cluster(environment, { enterprises: [{}], availability: "HIGH" });
         const shared = await cloud.cluster(environment, { dedicated: { cku: 1 } });
         cloud.reveal(sandbox);
@@ -45,6 +46,13 @@ describe("simulator/confluent: the stand-in provider, from nothing to a running 
             clusterLink: { linkName: "lk" },
             kafkaCluster: managed(shared, two.key),
         });
+        const acl = await cloud.make("KafkaAcl", {
+            ...aclOf(one.account),
+            kafkaCluster: { id: sandbox.id },
+            restEndpoint: sandbox.outputs.restEndpoint,
+            credentials: credentials(one.key),
+        });
+        const connector = await cloud.make("Connector", datagenOf(environment, sandbox, one.account));
         const ids = [topic.id, inbound.id, mirror.id];
         expect(ids).to.deep.equal([`${sandbox.id}/orders`, `${shared.id}/lk`, `${shared.id}/lk/orders`]);
         expect(inbound.outputs.config).to.deep.equal({ "consumer.offset.sync.ms": "2000" });
@@ -56,8 +64,9 @@ describe("simulator/confluent: the stand-in provider, from nothing to a running 
         expect(JSON.parse(JSON.stringify(data))).to.deep.equal(data);
 
         const identities = [one.key, two.key, one.binding, two.binding, one.account, two.account];
-        const last = [network.connection, network.attachment, ...identities, sandbox, shared, environment];
-        const inReverse = [mirror, outbound, inbound, topic, ...last];
+        const entrances = [entrance.point, entrance.gateway, network.connection, network.attachment];
+        const last = [...entrances, ...identities, sandbox, shared, environment];
+        const inReverse = [connector, acl, mirror, outbound, inbound, topic, ...last];
         for (const resource of inReverse) {
             expect(await cloud.read(resource), resource.type).to.deep.equal(resource.outputs);
         }

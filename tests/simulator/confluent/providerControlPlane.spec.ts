@@ -16,7 +16,7 @@ describe("simulator/confluent: the stand-in provider on the control plane", () =
         );
         const gone = { type: "Environment", id: "env-none", outputs: {} };
         expect(await failure(cloud.remove(gone))).to.equal(
-            'error deleting Environment "env-none": 404 Not Found: Environment not found',
+            'error deleting Environment "env-none": 404 Not Found: Resource Not Found',
         );
         expect(await failure(cloud.update(gone, { displayName: "x" }))).to.contain(
             'error updating Environment "env-none"',

@@ -63,6 +63,15 @@ export class StandIn {
         return this.model(type).delete(this.context, id, outputs);
     }
 
+    /** Calls a function of the provider, such as `getEnvironment`. */
+    async invoke(name: string, args: Props): Promise<Props> {
+        const run = confluentProvider.functions[`confluentcloud:index/${name}:${name}`];
+        if (run === undefined) {
+            throw new Error(`no model of ${name}`);
+        }
+        return run(this.context, args);
+    }
+
     environment(): Promise<Made> {
         return this.make("Environment", { displayName: "non-prod", streamGovernance: { package: "ESSENTIALS" } });
     }
@@ -82,8 +91,8 @@ export class StandIn {
         environment: Made,
         cluster: Made,
         inputs: Props = {},
+        displayName = `manager of ${cluster.id}`,
     ): Promise<Record<"key" | "binding" | "account", Made>> {
-        const displayName = `manager of ${cluster.id}`;
         const account = await this.make("ServiceAccount", { displayName, description: "" });
         const binding = await this.make("RoleBinding", {
             principal: `User:${account.id}`,
@@ -119,6 +128,20 @@ export class StandIn {
         });
         return { attachment, connection };
     }
+
+    /** A gateway and the way of an endpoint in through it. */
+    async entered(environment: Made): Promise<Record<"gateway" | "point", Made>> {
+        const inside = { displayName: "g", environment: { id: environment.id } };
+        const gateway = await this.make("Gateway", { ...inside, awsIngressPrivateLinkGateway: { region: REGION } });
+        const { vpcEndpointServiceName } = gateway.outputs.awsIngressPrivateLinkGateway as Record<string, string>;
+        const vpcEndpointId = this.bench.vpcEndpoint(vpcEndpointServiceName ?? "");
+        const point = await this.make("AccessPoint", {
+            ...inside,
+            gateway: { id: gateway.id },
+            awsIngressPrivateLinkEndpoint: { vpcEndpointId },
+        });
+        return { gateway, point };
+    }
 }
 
 /** The credentials block of a key. */
@@ -135,4 +158,37 @@ export function managed(cluster: Made, key: Made): Props {
 export function peer(cluster: Made, key?: Made): Props {
     const block = { id: cluster.id, bootstrapEndpoint: cluster.outputs.bootstrapEndpoint };
     return key === undefined ? block : { ...block, credentials: credentials(key) };
+}
+
+/** Inputs of an ACL on the topic "orders" that say whom it concerns. */
+export function aclOf(account: Made): Props {
+    return {
+        resourceType: "TOPIC",
+        resourceName: "orders",
+        patternType: "LITERAL",
+        principal: `User:${account.id}`,
+        host: "*",
+        operation: "WRITE",
+        permission: "ALLOW",
+    };
+}
+
+/** Inputs of a connector that writes to the topic "orders". */
+export function datagenOf(environment: Made, cluster: Made, account: Made, changes: Props = {}): Props {
+    return {
+        environment: { id: environment.id },
+        kafkaCluster: { id: cluster.id },
+        configNonsensitive: {
+            "connector.class": "DatagenSource",
+            name: "datagen orders",
+            "kafka.auth.mode": "SERVICE_ACCOUNT",
+            "kafka.service.account.id": account.id,
+            "kafka.topic": "orders",
+            "output.data.format": "AVRO",
+            quickstart: "STOCK_TRADES",
+            "tasks.max": "1",
+            ...changes,
+        },
+        configSensitive: {},
+    };
 }

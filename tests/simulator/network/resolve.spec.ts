@@ -57,6 +57,19 @@ describe("name resolution", () => {
         unknown(ask(`circle.${DOMAIN}`), "too many aliases");
     });
 
+    it("follows public DNS's alias of a cluster behind an access point into the access point's zone", async () => {
+        const { world } = network.account;
+        world.data.confluent.clusters["lkc-abc123"] = { id: "lkc-abc123", createdAt: 0, spec: {} };
+        const behind = (cluster: string) => `${cluster}-apxyz.us-east-1.aws.accesspoint.glb.confluent.cloud`;
+        unknown(ask(behind("lkc-abc123")), "public DNS does not know lkc-abc123.apxyz");
+        const inputs = { name: "apxyz.us-east-1.aws.accesspoint.confluent.cloud", vpcs: [{ vpcId: RUNNER.vpcId }] };
+        const zoneId = await network.account.make("zone", inputs);
+        await network.account.make("record", { zoneId, name: "*", type: "A", ttl: 60, records: ["10.0.0.4"] });
+        expect(ask(behind("lkc-abc123"))).to.deep.equal({ status: "address", addresses: ["10.0.0.4"] });
+        unknown(ask(behind("lkc-none00")), "public DNS does not know");
+        unknown(ask(behind("lkc-abc123"), "public"), "public DNS does not know");
+    });
+
     it("does not fall through to public DNS when the zone has no record", async () => {
         for (const name of ["wildcard", "use1-az1 record", "use1-az2 record"]) {
             await network.drop(name);

@@ -1,5 +1,11 @@
 import { expect } from "chai";
-import { difference, previewOfCreate, previewOfUpdate, withoutIgnored } from "../../../../simulator/provider/diff";
+import {
+    difference,
+    inputsAsRead,
+    previewOfCreate,
+    previewOfUpdate,
+    withoutIgnored,
+} from "../../../../simulator/provider/diff";
 import { UNKNOWN, type Props, type ResourceModel } from "../../../../simulator/provider/model";
 import { boxModel } from "./standIn";
 
@@ -138,5 +144,29 @@ describe("a preview", () => {
             size: 4,
             area: UNKNOWN,
         });
+    });
+});
+
+describe("an output that the service puts into an input object", () => {
+    const nested: ResourceModel = { ...model, computed: ["place.address"] };
+    const state = { place: { zone: "z1", address: "10.0.0.4" } };
+
+    it("is unknown while the create is previewed, and only where the object is given", () => {
+        expect(previewOfCreate(nested, { place: { zone: "z1" } })).to.deep.equal({
+            place: { zone: "z1", address: UNKNOWN },
+        });
+        expect(previewOfCreate(nested, { label: "a" })).to.deep.equal({ label: "a" });
+        expect(previewOfCreate(nested, { place: UNKNOWN })).to.deep.equal({ place: UNKNOWN });
+    });
+
+    it("stays what it was while an update is previewed", () => {
+        const inputs = { label: "b", place: { zone: "z1" } };
+        expect(previewOfUpdate(nested, state, ["label"], inputs)).to.deep.equal({ ...state, label: "b" });
+    });
+
+    it("is no input of the object as it is read, unless the program gave one", () => {
+        const read = inputsAsRead(nested, { place: { zone: "z1" } }, state);
+        expect(difference(nested, { place: { zone: "z1" } }, read).changed).to.deep.equal([]);
+        expect(inputsAsRead(nested, { place: { zone: "z1", address: "x" } }, state)).to.deep.equal(state);
     });
 });
