@@ -11,7 +11,7 @@ import { loadSettings } from "./components/settings/load";
  * The program: Pulumi calls it on every `up` and `preview`. Nothing here waits or sleeps; what has to come first is
  * written as data that flows from one step to the next.
  *
- *   settings -> environment -> networks ─┐
+ *   settings -> environment -> networks ─┐  (the clusters' names behind an access point, once it is there)
  *                          └-> clusters ─┴-> access (gates) -> topics -> links and mirrors -> outputs
  */
 function linkedClusters(): StackOutputs {
@@ -19,7 +19,7 @@ function linkedClusters(): StackOutputs {
     const context = deploymentContext(settings);
     const environment = new ConfluentEnvironment("confluent", settings.environment, context.options);
     const networks = deployNetworks(context, environment);
-    const clusters = deployClusters(context, environment);
+    const clusters = deployClusters(context, environment, networks);
     const access = deployAccess(context, clusters, networks);
     const topics = deployTopics(context, access);
     const links = deployLinks(context, clusters, access, topics);

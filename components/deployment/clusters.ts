@@ -1,16 +1,28 @@
+import { AccessPointCluster } from "../kafka/accessPointCluster";
 import type { ConfluentEnvironment } from "../kafka/confluentEnvironment";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import { PrivateEnterpriseCluster } from "../kafka/privateEnterpriseCluster";
 import { PublicDedicatedCluster } from "../kafka/publicDedicatedCluster";
 import type { ClusterSettings } from "../settings/settings";
-import { mapEntries, type DeploymentContext } from "./context";
+import { entry, mapEntries, type DeploymentContext } from "./context";
+import type { DeployedNetwork } from "./networks";
 
-/** The stack's clusters. They need nothing but the environment, so they are made while the network is. */
+/**
+ * The stack's clusters. They need nothing but the environment, so they are made while the network is; only the names of
+ * those behind an access point wait for it.
+ */
 export function deployClusters(
     context: DeploymentContext,
     environment: ConfluentEnvironment,
+    networks: Readonly<Record<string, DeployedNetwork>>,
 ): Record<string, KafkaClusterHandle> {
-    return mapEntries(context.settings.clusters, (key, cluster) => deployCluster(context, environment, key, cluster));
+    return mapEntries(context.settings.clusters, (key, cluster) => {
+        const handle = deployCluster(context, environment, key, cluster);
+        const network = cluster.type === "enterprise" ? entry(networks, cluster.privateNetwork) : undefined;
+        return network?.accessPoint === undefined
+            ? handle
+            : new AccessPointCluster(key, handle, network.accessPoint, context.options).handle;
+    });
 }
 
 function deployCluster(

@@ -101,7 +101,7 @@ export class ClusterLinking extends pulumi.ComponentResource {
                 },
                 ...(local.config === undefined ? {} : { config: { ...local.config } }),
             },
-            dataPlaneOptions(admin, this, dependsOn),
+            dataPlaneOptions(admin, this, dependsOn, keptNames(local.cluster, remote.cluster)),
         );
     }
 
@@ -131,4 +131,15 @@ export class ClusterLinking extends pulumi.ComponentResource {
         );
         return { end, half, ready };
     }
+}
+
+/**
+ * The endpoints that a half keeps while its clusters move to other names: neither can change without a replacement,
+ * which would take the mirrors along.
+ */
+function keptNames(local: KafkaClusterHandle, remote: KafkaClusterHandle): string[] {
+    return [
+        ...(local.keepsNames === true ? ["localKafkaCluster.restEndpoint"] : []),
+        ...(remote.keepsNames === true ? ["remoteKafkaCluster.bootstrapEndpoint"] : []),
+    ];
 }

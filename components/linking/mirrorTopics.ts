@@ -32,6 +32,7 @@ export class MirrorTopics extends pulumi.ComponentResource {
         super(TYPE, name, {}, opts);
         const { end, half, ready } = args.ends[args.on];
         const admin = end.manager;
+        const keptNames = end.cluster.keepsNames === true ? ["kafkaCluster.restEndpoint"] : [];
         const link = [args.ends.source.half, args.ends.destination.half, ready];
         for (const [topicName, { topic, mirrorName }] of Object.entries(args.mirrors)) {
             // No status here: pinning it would fight with every passing state of the mirror.
@@ -47,7 +48,8 @@ export class MirrorTopics extends pulumi.ComponentResource {
                         credentials: admin.credentials,
                     },
                 },
-                dataPlaneOptions(admin, this, [...link, topic]),
+                // As with the link: another endpoint would replace the mirror, and its data with it.
+                dataPlaneOptions(admin, this, [...link, topic], keptNames),
             );
         }
         this.mirrorTopicNames = pulumi.output(Object.values(args.mirrors).map(({ mirrorName }) => mirrorName));

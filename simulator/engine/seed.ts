@@ -2,7 +2,7 @@ import { seedNetwork } from "../aws/seed";
 import { seedEnvironment } from "../confluent/seed";
 import type { Place } from "../network/reachability";
 import type { RunnerPlace } from "../cli/options";
-import { followedNetwork } from "../../components/settings/topology";
+import { runnersNetwork } from "../../components/settings/topology";
 import type { HubSettings, Settings } from "../../components/settings/settings";
 import type { World } from "../world";
 
@@ -38,7 +38,7 @@ function hubSeed({ transitGateway, runner, dns, vpn }: HubSettings) {
     };
 }
 
-/** Where the program runs: the hub's runner VPC, or without a hub the VPC of the followed network once it is there. */
+/** Where the program runs: the hub's runner VPC, or without a hub the VPC of its own network once it is there. */
 export function runnerPlace(world: World, settings: Settings | undefined, runner: RunnerPlace): Place {
     if (runner === "public" || settings === undefined) {
         return "public";
@@ -46,8 +46,8 @@ export function runnerPlace(world: World, settings: Settings | undefined, runner
     if (settings.hub !== undefined) {
         return { vpcId: settings.hub.runner.vpcId };
     }
-    const followed = followedNetwork(settings);
-    const network = followed === undefined ? undefined : settings.privateNetworks[followed];
+    const key = runnersNetwork(settings);
+    const network = key === undefined ? undefined : settings.privateNetworks[key];
     const vpc = world
         .aws("aws:ec2/vpc:Vpc")
         .find((candidate) => candidate.existing !== true && candidate.props.cidrBlock === network?.vpcCidr);

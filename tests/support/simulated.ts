@@ -11,6 +11,7 @@ import { readStackFile, stackFolders, type StackFile } from "../../simulator/eng
 import type { RunnerPlace } from "../../simulator/cli/options";
 import { parseFault } from "../../simulator/provider/faults";
 import { World } from "../../simulator/world";
+import type { Example } from "./examples";
 
 /** One step of the engine on a resource (providers are its own business): what happens to which resource. */
 export interface Step {
@@ -80,13 +81,19 @@ export class Simulated {
     private constructor(
         readonly home: string,
         readonly stack: string,
+        private readonly file?: string,
     ) {
-        this.config = readStackFile(stack, undefined);
+        this.config = readStackFile(stack, file);
     }
 
     /** An empty world for the committed configuration of `stack`. */
     static fresh(stack = "dev"): Simulated {
         return new Simulated(newHome(), stack);
+    }
+
+    /** An empty world for an example's configuration. */
+    static ofExample({ stack, file }: Example): Simulated {
+        return new Simulated(newHome(), stack, file);
     }
 
     /** A copy of the committed stack as it is after its first `up`, which all tests share. */
@@ -104,7 +111,7 @@ export class Simulated {
 
     /** The same world and state again, in a folder of its own. */
     copy(): Simulated {
-        const twin = new Simulated(newHome(), this.stack);
+        const twin = new Simulated(newHome(), this.stack, this.file);
         fs.cpSync(this.home, twin.home, { recursive: true });
         twin.config = structuredClone(this.config);
         return twin;
@@ -121,6 +128,11 @@ export class Simulated {
         const changed = Object.entries(settings).map(([key, value]) => [prefix + key, value]);
         this.config = { config: Object.fromEntries([...others, ...changed]) as Record<string, unknown> };
         return this;
+    }
+
+    /** Whether the configuration protects everything. */
+    get isProtected(): boolean {
+        return this.config.config?.["confluent-cluster-linking:protection"] === true;
     }
 
     async run(command: EngineCommand, options: RunOptions = {}): Promise<Run> {

@@ -8,8 +8,12 @@ export type StackConfig = Readonly<Record<string, unknown>>;
 
 /** The configuration in a committed stack file. */
 export function stackFile(stack: string): StackConfig {
-    const file = yaml.load(fs.readFileSync(path.join(ROOT, `Pulumi.${stack}.yaml`), "utf8"));
-    return (file as { config: StackConfig }).config;
+    return stackConfig(path.join(ROOT, `Pulumi.${stack}.yaml`));
+}
+
+/** The configuration in any stack file. */
+export function stackConfig(file: string): StackConfig {
+    return (yaml.load(fs.readFileSync(file, "utf8"), { filename: file }) as { config: StackConfig }).config;
 }
 
 /** The same as the engine hands it to a program: everything but text as JSON. */

@@ -173,6 +173,7 @@ const MAY_STAND_TWICE: readonly string[] = [
     TYPES.zone,
     TYPES.environment,
     TYPES.privateLink,
+    TYPES.ingressGateway,
     TYPES.cluster,
     TYPES.account,
     TYPES.roleBinding,
@@ -191,10 +192,15 @@ describe("replacement", () => {
         });
     }
 
-    it("covers every type that the program makes, but those of opt-in SYSTEM rules", async () => {
+    it("covers every type that the program makes, but those of opt-in SYSTEM rules and of a gateway", async () => {
         const types = new Set((await bothWays()).resources.map(({ type }) => type));
         const missing = Object.values(TYPES).filter((type) => type !== TYPES.stack && !types.has(type));
-        expect(missing).to.deep.equal([TYPES.resolverRule, TYPES.resolverRuleAssociation]);
+        expect(missing).to.deep.equal([
+            TYPES.resolverRule,
+            TYPES.resolverRuleAssociation,
+            TYPES.ingressGateway,
+            TYPES.accessPoint,
+        ]);
     });
 
     it("the zone's own list of VPCs is left to its associations, and nothing else is ignored", async () => {
