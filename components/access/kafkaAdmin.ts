@@ -37,3 +37,11 @@ export function dataPlaneOptions(
         ...(cluster === undefined ? {} : { deletedWith: cluster }),
     };
 }
+
+/** The same options for an object that is there already, if an id says so: a change that would replace it is refused. */
+export function adopting(
+    options: pulumi.CustomResourceOptions,
+    importId: string | undefined,
+): pulumi.CustomResourceOptions {
+    return importId === undefined ? options : { ...options, import: importId };
+}

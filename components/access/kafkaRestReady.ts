@@ -29,6 +29,8 @@ export interface KafkaRestReadyArgs {
     readonly reachable?: pulumi.Input<string>;
     /** Names of what will be made behind the gate: a change makes it look again. */
     readonly objects: readonly string[];
+    /** Mirrors of the link that are ordinary topics by now. Defaults to none. */
+    readonly stopped?: readonly string[];
     /** Name of a cluster link that has to be healthy as well. Defaults to none. */
     readonly link?: pulumi.Input<string>;
     readonly readiness?: ReadinessOptions;
@@ -51,6 +53,7 @@ export class KafkaRestReady extends dynamic.Resource {
             ...inputs,
             credentials: pulumi.secret(args.credentials),
             link: args.link ?? "",
+            stopped: args.stopped ?? [],
             reachable: args.reachable ?? "",
             resolver: readiness?.resolver ?? "",
             deadlineSeconds: readiness?.deadlineSeconds ?? 900,

@@ -14,6 +14,8 @@ export interface ReadinessInputs {
     readonly link: string;
     /** What will be made on the data plane behind this gate: a change here probes again. */
     readonly objects: readonly string[];
+    /** Mirrors of the link that are ordinary topics by now; states of earlier releases have none. */
+    readonly stopped?: readonly string[];
     /** Digest of the network path; empty for a public cluster. */
     readonly reachable: string;
     /** Ids of what the gate rests on besides the network (role binding, link halves): a new one probes again. */
@@ -207,6 +209,41 @@ async function ready(inputs: ReadinessInputs): Promise<ReadinessInputs> {
     return inputs;
 }
 
+/**
+ * Mirrors that the program is about to delete, or treats as mirrors again. A mirror that has stopped holds data of its
+ * own, and to delete it is to delete that.
+ */
+export function abandoned(olds: ReadinessInputs, news: ReadinessInputs): string[] {
+    const [before, now] = [olds.stopped ?? [], news.stopped ?? []];
+    const gone = olds.objects.filter((name) => !news.objects.includes(name) && !now.includes(name));
+    return news.link === "" ? [] : [...gone, ...before.filter((name) => news.objects.includes(name))];
+}
+
+/** Throws for a mirror that has stopped, whoever stopped it; one that is gone is nobody's loss. */
+async function refuseStopped(inputs: ReadinessInputs, mirrors: readonly string[]): Promise<void> {
+    for (const mirror of mirrors) {
+        const address = await resolveHost(new URL(inputs.restEndpoint).hostname, inputs.resolver);
+        const links = `/kafka/v3/clusters/${inputs.clusterId}/links/${encodeURIComponent(inputs.link)}`;
+        const answer = await get(inputs, address, `${links}/mirrors/${encodeURIComponent(mirror)}`);
+        const found = answer.status === 200 ? (JSON.parse(answer.body) as { mirror_status?: string }) : {};
+        if (found.mirror_status === "STOPPED") {
+            throw new Error(
+                `${mirror} on ${inputs.clusterId} is no mirror any more: it was promoted or failed over, and holds data ` +
+                    `of its own. Nothing has been deleted. Give its entry under mirrorTopics the status PROMOTED or ` +
+                    `FAILED_OVER, and run up; the entry can be removed after that, which keeps the topic. To mirror ` +
+                    `it again, delete the topic on ${inputs.clusterId} first, and refresh.`,
+            );
+        }
+    }
+}
+
+/** Whether anything asks for another look: what only goes, or has stopped being a mirror, needs no healthy link. */
+export function needsLook(olds: ReadinessInputs, news: ReadinessInputs): boolean {
+    const isNew = news.objects.some((name) => !olds.objects.includes(name));
+    const rest = (inputs: ReadinessInputs) => ({ ...inputs, objects: [], stopped: [] });
+    return news.link === "" || isNew || differs(rest(olds), rest(news));
+}
+
 /** True when an input differs; the serialised code itself is not an input. Values that are not known yet differ. */
 export function differs(olds: Record<string, unknown>, news: Record<string, unknown>): boolean {
     const keys = Object.keys({ ...olds, ...news }).filter((key) => key !== "__provider");
@@ -229,7 +266,10 @@ export const readinessProvider: dynamic.ResourceProvider<ReadinessInputs, Readin
         id: inputs.link === "" ? inputs.clusterId : `${inputs.clusterId}/${inputs.link}`,
         outs: await ready(inputs),
     }),
-    update: async (_id, _olds, news) => ({ outs: await ready(news) }),
+    update: async (_id, olds, news) => {
+        await refuseStopped(news, abandoned(olds, news));
+        return { outs: needsLook(olds, news) ? await ready(news) : news };
+    },
     // A refresh from where the cluster is out of reach fails here at once, and says why.
     read: async (id, props) => {
         if (props !== undefined) {

@@ -1,4 +1,5 @@
 import { KafkaAccess, type NetworkPath } from "../access/kafkaAccess";
+import { describedAs } from "../internal/naming";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import type { LinkEnd } from "../linking/linkPlan";
 import type { Settings } from "../settings/settings";
@@ -27,7 +28,7 @@ export function deployAccess(
             {
                 cluster: entry(clusters, clusterKey),
                 displayName: context.displayName(name),
-                description: `${purpose}. ${context.mark}`,
+                description: describedAs(purpose, context.mark),
                 objects,
                 deletedWithCluster: !settings.protection,
                 readiness: readiness(settings),

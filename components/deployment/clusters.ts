@@ -3,7 +3,7 @@ import type { ConfluentEnvironment } from "../kafka/confluentEnvironment";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import { PrivateEnterpriseCluster } from "../kafka/privateEnterpriseCluster";
 import { PublicDedicatedCluster } from "../kafka/publicDedicatedCluster";
-import type { ClusterSettings } from "../settings/settings";
+import type { ClusterSettings, Settings } from "../settings/settings";
 import { entry, mapEntries, type DeploymentContext } from "./context";
 import type { DeployedNetwork } from "./networks";
 
@@ -37,8 +37,14 @@ function deployCluster(
         availability: cluster.availability,
         region: settings.region,
         deletionProtection: settings.protection,
+        importId: importId(settings, cluster),
     };
     return cluster.type === "enterprise"
         ? new PrivateEnterpriseCluster(key, common, options).handle
         : new PublicDedicatedCluster(key, { ...common, cku: cluster.cku }, options).handle;
+}
+
+/** The provider wants the environment's id in front, which the settings may leave to `environment.id`. */
+function importId({ environment }: Settings, { import: id }: ClusterSettings): string | undefined {
+    return id === undefined || id.includes("/") ? id : `${environment.id ?? ""}/${id}`;
 }

@@ -1,6 +1,6 @@
 import { linkPlan, type LinkEnd, type PlannedLink, type Side } from "../linking/linkPlan";
 import type { LinkSettings, Settings } from "../settings/settings";
-import { mirrorTopicName } from "../settings/topology";
+import { isStopped, mirrorsOf, mirrorTopicName } from "../settings/topology";
 import { entry } from "./context";
 
 /** The plan of a link between two clusters of the stack. */
@@ -14,12 +14,25 @@ function side(settings: Settings, key: string): Side {
     return { key, kind: type, isPrivate: type === "enterprise", environment, region: settings.region };
 }
 
+/** The direction whose mirrors are on that end. */
+export function directionOnto(end: LinkEnd): keyof LinkSettings["mirrorTopics"] {
+    return end === "destination" ? "fromSource" : "fromDestination";
+}
+
 /** The mirrors on one end of a link: their names, by the name of the topic they follow. */
 export function mirrorsOnto(link: LinkSettings, end: LinkEnd): Record<string, string> {
-    const direction = end === "destination" ? "fromSource" : "fromDestination";
+    const direction = directionOnto(end);
     return Object.fromEntries(
-        link.mirrorTopics[direction].map((topic) => [topic, mirrorTopicName(link, direction, topic)]),
+        Object.keys(mirrorsOf(link, direction)).map((topic) => [topic, mirrorTopicName(link, direction, topic)]),
     );
+}
+
+/** Names of the mirrors on one end of a link that are told to become ordinary topics: they hold data of their own. */
+export function stoppedMirrorsOn(link: LinkSettings, end: LinkEnd): string[] {
+    const direction = directionOnto(end);
+    return Object.values(mirrorsOf(link, direction))
+        .filter(({ status }) => isStopped(status))
+        .map(({ topic }) => mirrorTopicName(link, direction, topic));
 }
 
 /** The cluster at one end of a link. */

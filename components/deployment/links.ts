@@ -3,10 +3,11 @@ import { ClusterLinking, type LinkEndArgs } from "../linking/clusterLinking";
 import type { LinkEnd } from "../linking/linkPlan";
 import { MirrorTopics } from "../linking/mirrorTopics";
 import type { LinkSettings } from "../settings/settings";
+import { mirrorsOf } from "../settings/topology";
 import { KafkaTopics } from "../workloads/kafkaTopics";
 import { readiness, type DeployedAccess } from "./access";
 import { entry, mapEntries, type DeploymentContext } from "./context";
-import { clusterAt, mirrorsOnto, planOf } from "./dataPlaneObjects";
+import { clusterAt, directionOnto, mirrorsOnto, planOf, stoppedMirrorsOn } from "./dataPlaneObjects";
 
 /** The topics of the stack's clusters. */
 export function deployTopics(context: DeploymentContext, access: DeployedAccess): Record<string, KafkaTopics> {
@@ -45,8 +46,10 @@ export function deployLinks(
         );
         const mirrors = (on: LinkEnd) => {
             const origin = entry(topics, clusterAt(link, on === "source" ? "destination" : "source")).topics;
+            const said = mirrorsOf(link, directionOnto(on));
             const topicsToMirror = Object.entries(mirrorsOnto(link, on)).map(([name, mirrorName]) => {
-                return [name, { topic: entry(origin, name), mirrorName }] as const;
+                const { status, import: importId } = said[name] ?? {};
+                return [name, { topic: origin[name], mirrorName, status, importId }] as const;
             });
             const args = { ends: linking.ends, on, mirrors: Object.fromEntries(topicsToMirror) };
             return new MirrorTopics(`${key}-on-${on}`, args, options);
@@ -69,6 +72,8 @@ function linkEnd(
         manager: entry(access.managers, clusterKey).admin,
         identity: entry(access.links, key)[on].admin,
         mirrorTopics: Object.values(mirrorsOnto(link, on)),
+        importId: link.import?.[on],
+        stoppedMirrors: stoppedMirrorsOn(link, on),
         ...(Object.keys(config).length === 0 ? {} : { config }),
     };
 }

@@ -37,7 +37,17 @@ const ZONE_PREFIXES: ReadonlyMap<string, string> = new Map([
 ]);
 
 /** A VPC is cut into sixteen blocks; the first is kept free, so a zone's number is its slot. */
-export const LAST_ZONE_SLOT = 15;
+const LAST_ZONE_SLOT = 15;
+
+/** The highest zone number of a region, where it is not the usual one. */
+const LAST_ZONES: ReadonlyMap<string, number> = new Map([
+    ["ap-northeast-1", 4],
+    ["ap-northeast-2", 4],
+    ["ca-central-1", 4],
+    ["us-east-1", 6],
+    ["us-west-2", 4],
+]);
+const USUAL_LAST_ZONE = 3;
 
 const ZONE_ID = /^([a-z]+\d)-az([1-9]\d?)$/;
 const ZONE_NAME = /^([a-z]{2}(?:-[a-z]+)+-\d)[a-z]$/;
@@ -57,6 +67,11 @@ export function knownRegions(): readonly string[] {
 /** How zone ids of the region start, such as "use1"; undefined for an unknown region. */
 export function zonePrefix(region: string): string | undefined {
     return ZONE_PREFIXES.get(region);
+}
+
+/** The highest number of the region's zones: `use1-az6` is the last one of us-east-1. */
+export function lastZone(region: string): number {
+    return LAST_ZONES.get(region) ?? USUAL_LAST_ZONE;
 }
 
 /** Reads a zone id such as "use1-az4"; undefined when the text has another form. */

@@ -16,6 +16,8 @@ export interface PrivateEnterpriseClusterArgs {
     readonly availability?: pulumi.Input<string>;
     /** Whether Confluent refuses to delete the cluster. Defaults to false. */
     readonly deletionProtection?: pulumi.Input<boolean>;
+    /** Id of a cluster that is there, `env-…/lkc-…`, to be adopted instead of made. */
+    readonly importId?: string | undefined;
 }
 
 /** A Confluent Enterprise cluster on AWS: elastic capacity, reachable only over PrivateLink. */
@@ -39,7 +41,7 @@ export class PrivateEnterpriseCluster extends pulumi.ComponentResource {
                 enterprises: [{}],
                 deletionProtection: args.deletionProtection ?? false,
             },
-            { parent: this },
+            { parent: this, ...(args.importId === undefined ? {} : { import: args.importId }) },
         );
         this.handle = clusterHandle(cluster, "enterprise", true);
         this.clusterId = cluster.id;

@@ -18,6 +18,8 @@ export interface PublicDedicatedClusterArgs {
     readonly availability?: pulumi.Input<string>;
     /** Whether Confluent refuses to delete the cluster. Defaults to false. */
     readonly deletionProtection?: pulumi.Input<boolean>;
+    /** Id of a cluster that is there, `env-…/lkc-…`, to be adopted instead of made. */
+    readonly importId?: string | undefined;
 }
 
 /** A Confluent Dedicated cluster on AWS with public endpoints. */
@@ -41,7 +43,7 @@ export class PublicDedicatedCluster extends pulumi.ComponentResource {
                 dedicated: { cku: args.cku },
                 deletionProtection: args.deletionProtection ?? false,
             },
-            { parent: this },
+            { parent: this, ...(args.importId === undefined ? {} : { import: args.importId }) },
         );
         this.handle = clusterHandle(cluster, "dedicated", false);
         this.clusterId = cluster.id;

@@ -1,7 +1,7 @@
 import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
 import { ProgramError } from "../internal/programError";
-import { dataPlaneOptions, type KafkaAdmin } from "../access/kafkaAdmin";
+import { adopting, dataPlaneOptions, type KafkaAdmin } from "../access/kafkaAdmin";
 import { KafkaRestReady, type ReadinessOptions } from "../access/kafkaRestReady";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import type { LinkEnd, PlannedLink } from "./linkPlan";
@@ -17,6 +17,10 @@ export interface LinkEndArgs {
     readonly identity: KafkaAdmin;
     /** Names of the mirror topics on this cluster. */
     readonly mirrorTopics: readonly string[];
+    /** Those among them that are ordinary topics by now, or are about to be: nothing here may delete them. */
+    readonly stoppedMirrors?: readonly string[];
+    /** Id of a half that is there on this cluster, to be adopted instead of made. */
+    readonly importId?: string | undefined;
     /** Link configuration of the half on this cluster. Defaults to the service's own. Keys cannot be taken away later. */
     readonly config?: Readonly<Record<string, string>>;
 }
@@ -101,7 +105,10 @@ export class ClusterLinking extends pulumi.ComponentResource {
                 },
                 ...(local.config === undefined ? {} : { config: { ...local.config } }),
             },
-            dataPlaneOptions(admin, this, dependsOn, keptNames(local.cluster, remote.cluster)),
+            adopting(
+                dataPlaneOptions(admin, this, dependsOn, keptNames(local.cluster, remote.cluster)),
+                local.importId,
+            ),
         );
     }
 
@@ -116,6 +123,7 @@ export class ClusterLinking extends pulumi.ComponentResource {
         if (half === undefined) {
             throw new ProgramError(`the plan of link ${args.linkName} has no half on its ${on}`);
         }
+        const stopped = end.stoppedMirrors ?? [];
         const ready = new KafkaRestReady(
             `${name}-${on}-ready`,
             {
@@ -124,7 +132,8 @@ export class ClusterLinking extends pulumi.ComponentResource {
                 credentials: end.manager.credentials,
                 restsOn: [...halves.values()].map((each) => each.clusterLinkId),
                 link: half.link,
-                objects: end.mirrorTopics,
+                objects: end.mirrorTopics.filter((mirror) => !stopped.includes(mirror)),
+                stopped,
                 ...(args.readiness === undefined ? {} : { readiness: args.readiness }),
             },
             { parent: this, dependsOn: [...end.manager.requisites, ...halves.values()] },

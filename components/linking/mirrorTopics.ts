@@ -1,6 +1,8 @@
 import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
-import { dataPlaneOptions } from "../access/kafkaAdmin";
+import { adopting, dataPlaneOptions } from "../access/kafkaAdmin";
+import type { MirrorStatus } from "../settings/settings";
+import { isStopped } from "../settings/topology";
 import type { LinkedEnd } from "./clusterLinking";
 import type { LinkEnd } from "./linkPlan";
 
@@ -8,10 +10,14 @@ const TYPE = "confluent-cluster-linking:index:MirrorTopics";
 
 /** A topic and what its mirror is called. */
 export interface MirrorSpec {
-    /** The topic as a resource: its mirror waits for it. */
-    readonly topic: confluentcloud.KafkaTopic;
+    /** The topic as a resource: its mirror waits for it. Left out where it was there before, as a mirror itself. */
+    readonly topic?: confluentcloud.KafkaTopic | undefined;
     /** The same name, unless the link puts a prefix before it. */
     readonly mirrorName: string;
+    /** What the mirror is to become; a new mirror is ACTIVE first. Left out: its status is left alone. */
+    readonly status?: MirrorStatus | undefined;
+    /** Id of a mirror that is there, `lkc-…/link/mirror`, to be adopted instead of made. */
+    readonly importId?: string | undefined;
 }
 
 export interface MirrorTopicsArgs {
@@ -34,22 +40,26 @@ export class MirrorTopics extends pulumi.ComponentResource {
         const admin = end.manager;
         const keptNames = end.cluster.keepsNames === true ? ["kafkaCluster.restEndpoint"] : [];
         const link = [args.ends.source.half, args.ends.destination.half, ready];
-        for (const [topicName, { topic, mirrorName }] of Object.entries(args.mirrors)) {
-            // No status here: pinning it would fight with every passing state of the mirror.
+        for (const [topicName, { topic, mirrorName, status, importId }] of Object.entries(args.mirrors)) {
+            const dependsOn = [...link, ...(topic === undefined ? [] : [topic])];
+            // As with the link: another endpoint would replace the mirror, and its data with it.
+            const options = adopting(dataPlaneOptions(admin, this, dependsOn, keptNames), importId);
             new confluentcloud.KafkaMirrorTopic(
                 `${name}/${topicName}`,
                 {
                     clusterLink: { linkName: half.link },
-                    sourceKafkaTopic: { topicName: topic.topicName },
+                    sourceKafkaTopic: { topicName: topic?.topicName ?? topicName },
                     mirrorTopicName: mirrorName,
+                    // A status only where it is asked for: pinned, it would fight with every passing state.
+                    ...(status === undefined ? {} : { status }),
                     kafkaCluster: {
                         id: end.cluster.id,
                         restEndpoint: admin.restEndpoint,
                         credentials: admin.credentials,
                     },
                 },
-                // As with the link: another endpoint would replace the mirror, and its data with it.
-                dataPlaneOptions(admin, this, [...link, topic], keptNames),
+                // To delete a mirror is to delete the topic, whatever has become of it.
+                isStopped(status) ? { ...options, retainOnDelete: true } : options,
             );
         }
         this.mirrorTopicNames = pulumi.output(Object.values(args.mirrors).map(({ mirrorName }) => mirrorName));

@@ -4,11 +4,13 @@ import { checkClusters } from "./checks/clusters";
 import { checkConnectivity } from "./checks/connectivity";
 import { checkDns } from "./checks/dns";
 import { checkHub } from "./checks/hub";
+import { checkImports } from "./checks/imports";
 import { checkKeys } from "./checks/keys";
 import { checkLinkConfig } from "./checks/linkConfig";
 import { checkLinks } from "./checks/links";
 import { checkLists } from "./checks/lists";
 import { checkMirrors } from "./checks/mirrors";
+import { checkTopics } from "./checks/topics";
 import { checkZones } from "./checks/zones";
 import type { Draft } from "./draft";
 
@@ -21,9 +23,11 @@ const CHECKS: readonly ((draft: Draft, region: string) => Problem[])[] = [
     checkDns,
     checkHub,
     checkClusters,
+    checkTopics,
     checkLinks,
     checkMirrors,
     checkLinkConfig,
+    checkImports,
 ];
 
 /** What is wrong between values that are each well-formed. */

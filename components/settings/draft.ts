@@ -1,5 +1,7 @@
 import type { PathPart } from "../internal/problems";
 import { at } from "./namespace";
+import { replicationDefaults, statedKeys, type StatedKey } from "./replication";
+import { direction } from "./replicationSchema";
 import type { VpcRole } from "./settings";
 
 /** A well-formed value together with where it stands. */
@@ -16,6 +18,8 @@ type Texts = readonly Located<string>[];
  * so that one mistake does not hide another. Wrong types are the schema's business.
  */
 export interface Draft {
+    /** The id of an environment that is there already. */
+    readonly environmentId: string | undefined;
     readonly privateNetworks: DraftMap<DraftNetwork>;
     readonly dns: DraftDns | undefined;
     readonly clusters: DraftMap<DraftCluster>;
@@ -47,7 +51,20 @@ export interface DraftCluster {
     readonly privateNetwork: Text;
     readonly availability: Text;
     readonly cku: Located<number> | undefined;
-    readonly topics: DraftMap<Located<unknown>>;
+    readonly topics: DraftMap<DraftTopic>;
+    readonly import: Text;
+}
+
+export interface DraftTopic {
+    readonly path: string;
+    readonly config: DraftConfig;
+    readonly import: Text;
+}
+
+/** Configuration of a topic, by Kafka's names. */
+export interface DraftConfig {
+    readonly path: string;
+    readonly entries: ReadonlyMap<string, Located<string>>;
 }
 
 export interface DraftLink {
@@ -57,14 +74,31 @@ export interface DraftLink {
     readonly name: Text;
     readonly source: Text;
     readonly destination: Text;
-    readonly fromSource: Texts;
-    readonly fromDestination: Texts;
+    readonly fromSource: readonly DraftMirror[];
+    readonly fromDestination: readonly DraftMirror[];
     readonly config: { readonly source: DraftLinkConfig; readonly destination: DraftLinkConfig };
+    /** Ids of halves that are adopted. */
+    readonly imports: { readonly source: Text; readonly destination: Text };
+    /** Where the settings of the way back stand, when there are any. */
+    readonly wayBack: string | undefined;
 }
 
+/** The name of a topic to mirror, and what its mirror is to become. */
+export interface DraftMirror extends Located<string> {
+    readonly status: Text;
+    readonly import: Text;
+}
+
+/** What a half's configuration comes to: keys given as such, and keys that settings of a direction state. */
 export interface DraftLinkConfig {
-    readonly path: string;
-    readonly entries: ReadonlyMap<string, Located<string>>;
+    readonly entries: ReadonlyMap<string, DraftConfigEntry>;
+    /** Keys that are also stated by a setting. */
+    readonly twice: readonly DraftConfigEntry[];
+}
+
+export interface DraftConfigEntry extends Located<string> {
+    /** The setting that states the key; undefined where the key itself is given. */
+    readonly setting?: string;
 }
 
 export interface DraftHub {
@@ -94,6 +128,7 @@ export function readDraft(root: unknown): Draft {
     const top = new Cursor(root, []);
     const [dns, hub] = [top.get("dns"), top.get("hub")];
     return {
+        environmentId: top.get("environment").get("id").text()?.value,
         privateNetworks: mapOf(top.get("privateNetworks"), network),
         dns: dns.isMap() ? { mode: dns.get("mode").text(), network: dns.get("network").text() } : undefined,
         clusters: mapOf(top.get("clusters"), cluster),
@@ -128,34 +163,80 @@ function cluster(entry: Cursor): DraftCluster {
         privateNetwork: entry.get("privateNetwork").text(),
         availability: entry.get("availability").text(),
         cku: entry.get("cku").number(),
-        topics: mapOf(entry.get("topics"), (topic) => ({ value: topic.value, path: topic.path })),
+        topics: mapOf(entry.get("topics"), (topic) => ({
+            path: topic.path,
+            config: { path: topic.get("config").path, entries: new Map(entriesByKey(topic.get("config"))) },
+            import: topic.get("import").text(),
+        })),
+        import: entry.get("import").text(),
     };
 }
 
 function link(entry: Cursor, key: string): DraftLink {
     const name = entry.get("name");
     const mirrors = entry.get("mirrorTopics");
-    const config = entry.get("config");
+    const [config, replication] = [entry.get("config"), entry.get("replication")];
+    const wayBack = replication.get("fromDestination");
     return {
         path: entry.path,
         mode: entry.get("mode").text(),
         name: name.value === undefined ? { value: key, path: entry.path } : name.text(),
         source: entry.get("source").text(),
         destination: entry.get("destination").text(),
-        fromSource: mirrors.get("fromSource").texts(),
-        fromDestination: mirrors.get("fromDestination").texts(),
-        config: { source: linkConfig(config.get("source")), destination: linkConfig(config.get("destination")) },
+        fromSource: mirrors.get("fromSource").items().flatMap(draftMirror),
+        fromDestination: mirrors.get("fromDestination").items().flatMap(draftMirror),
+        config: {
+            source: linkConfig(config.get("source"), wayBack),
+            destination: linkConfig(config.get("destination"), replication.get("fromSource")),
+        },
+        imports: {
+            source: entry.get("import").get("source").text(),
+            destination: entry.get("import").get("destination").text(),
+        },
+        wayBack: wayBack.value === undefined ? undefined : wayBack.path,
+    };
+}
+
+function draftMirror(entry: Cursor): DraftMirror[] {
+    const topic = entry.isMap() ? entry.get("topic").text() : entry.text();
+    return topic === undefined
+        ? []
+        : [{ ...topic, status: entry.get("status").text(), import: entry.get("import").text() }];
+}
+
+/** Settings of a direction that are malformed state nothing: the schema tells of them. */
+function linkConfig(cursor: Cursor, settings: Cursor): DraftLinkConfig {
+    const byKey = entriesByKey(cursor);
+    const parsed = settings.value === undefined ? undefined : direction.safeParse(settings.value);
+    if (parsed?.success !== true) {
+        return { entries: new Map(byKey), twice: [] };
+    }
+    const stated = statedKeys(parsed.data);
+    const entry = ({ key, value, setting }: StatedKey): [string, DraftConfigEntry] => [
+        key,
+        { value, setting, path: settings.follow(setting).path },
+    ];
+    const defaults = Object.entries(replicationDefaults).map(([key, value]): [string, DraftConfigEntry] => [
+        key,
+        { value, path: settings.path },
+    ]);
+    const keys = stated.map(({ key }) => key);
+    return {
+        entries: new Map([...defaults, ...byKey, ...stated.map(entry)]),
+        twice: byKey.flatMap(([key, given]) => {
+            const setting = stated[keys.indexOf(key)]?.setting;
+            return setting === undefined ? [] : [{ ...given, setting: settings.follow(setting).path }];
+        }),
     };
 }
 
 /** Values that YAML reads as numbers or as true and false are texts to Kafka. */
-function linkConfig(cursor: Cursor): DraftLinkConfig {
-    const entries = cursor.entries().flatMap(([key, entry]): [string, Located<string>][] => {
+function entriesByKey(cursor: Cursor): [string, DraftConfigEntry][] {
+    return cursor.entries().flatMap(([key, entry]): [string, DraftConfigEntry][] => {
         const { value, path } = entry;
         const isScalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
         return isScalar ? [[key, { value: String(value), path }]] : [];
     });
-    return { path: cursor.path, entries: new Map(entries) };
 }
 
 function readHub(hub: Cursor): DraftHub {
@@ -204,8 +285,14 @@ class Cursor {
     }
 
     get(key: string): Cursor {
-        const found = this.entries().find(([candidate]) => candidate === key)?.[1];
-        return found ?? new Cursor(undefined, [...this.parts, key]);
+        const has = this.isMap() && Object.hasOwn(this.value as object, key);
+        const value = has ? (this.value as Readonly<Record<string, unknown>>)[key] : undefined;
+        return new Cursor(value, [...this.parts, key]);
+    }
+
+    /** Several steps, with dots between them. */
+    follow(path: string): Cursor {
+        return path.split(".").reduce<Cursor>((cursor, key) => cursor.get(key), this);
     }
 
     entries(): [string, Cursor][] {
@@ -227,7 +314,11 @@ class Cursor {
 
     /** The texts of a list, each with its position; members of other types are left out. */
     texts(): Texts {
+        return this.items().flatMap((item) => item.text() ?? []);
+    }
+
+    items(): Cursor[] {
         const list: readonly unknown[] = Array.isArray(this.value) ? this.value : [];
-        return list.flatMap((item, index) => new Cursor(item, [...this.parts, index]).text() ?? []);
+        return list.map((item, index) => new Cursor(item, [...this.parts, index]));
     }
 }

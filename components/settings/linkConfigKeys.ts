@@ -16,6 +16,9 @@ export interface FilteredSync {
 
 export const PREFIX_KEY = "cluster.link.prefix";
 export const GROUP_PREFIX_KEY = "consumer.group.prefix.enable";
+export const START_KEY = "mirror.start.offset.spec";
+export const TOPIC_CONFIG_MS_KEY = "topic.config.sync.ms";
+export const TOPIC_CONFIG_INCLUDE_KEY = "topic.config.sync.include";
 
 export const ACL_SYNC: FilteredSync = {
     enable: "acl.sync.enable",
@@ -70,7 +73,7 @@ export const LINK_CONFIG: ReadonlyMap<string, LinkConfigRule> = new Map([
     [OFFSET_SYNC.filters, filters(OFFSET_SYNC)],
     ["consumer.offset.sync.ms", milliseconds(1000)],
     [
-        "mirror.start.offset.spec",
+        START_KEY,
         {
             allowed: "earliest, latest, or a time such as 2026-01-31T12:00:00Z",
             accepts: (value) =>
@@ -78,9 +81,9 @@ export const LINK_CONFIG: ReadonlyMap<string, LinkConfigRule> = new Map([
                 (/^\d{4}-\d{2}-\d{2}T/.test(value) && !Number.isNaN(Date.parse(value))),
         },
     ],
-    ["topic.config.sync.ms", milliseconds(1)],
+    [TOPIC_CONFIG_MS_KEY, milliseconds(1)],
     [
-        "topic.config.sync.include",
+        TOPIC_CONFIG_INCLUDE_KEY,
         { allowed: "names of topic settings, separated by commas", accepts: (value) => /^[a-z.,]+$/.test(value) },
     ],
 ]);

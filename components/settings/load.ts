@@ -3,6 +3,7 @@ import { crossChecks } from "./checks";
 import { readDraft } from "./draft";
 import { NAMESPACE } from "./namespace";
 import { plainData } from "./plainData";
+import { halfConfig } from "./replication";
 import type { ParsedSettings } from "./schema";
 import type { ClusterSettings, LinkSettings, Settings } from "./settings";
 import { SettingsError } from "./settingsError";
@@ -52,7 +53,19 @@ function complete(parsed: ParsedSettings, region: string): Settings {
             ...cluster,
             displayName: cluster.displayName ?? key,
         })),
-        links: mapEntries(parsed.links, (link, key): LinkSettings => ({ ...link, name: link.name ?? key })),
+        links: mapEntries(parsed.links, completeLink),
+    };
+}
+
+/** A direction's configuration is that of the half on the cluster where its mirrors are. */
+function completeLink({ replication, ...link }: ParsedSettings["links"][string], key: string): LinkSettings {
+    return {
+        ...link,
+        name: link.name ?? key,
+        config: {
+            source: halfConfig(link.config.source, replication.fromDestination),
+            destination: halfConfig(link.config.destination, replication.fromSource),
+        },
     };
 }
 

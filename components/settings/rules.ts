@@ -1,5 +1,5 @@
 import { isIP, isIPv4 } from "node:net";
-import { cidrFault, overlaps, parseCidr } from "../internal/cidr";
+import { cidrFault, meet, parseCidr } from "../internal/cidr";
 
 /** Says what to do about a text that breaks the rule; undefined for a text that keeps it. */
 export type TextRule = (text: string) => string | undefined;
@@ -9,7 +9,7 @@ export const LONGEST_TOPIC_NAME = 249;
 export const LONGEST_LINK_NAME = 200;
 
 /** Ranges that AWS keeps for itself or that no network can have. */
-const SPECIAL_RANGES = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"];
+const SPECIAL_RANGES = ["0.0.0.0/8", "127.0.0.0/8", "169.254.0.0/16", "224.0.0.0/3"].map(parseCidr);
 
 const ID_KINDS: ReadonlyMap<string, string> = new Map([
     ["vpc", "a VPC"],
@@ -68,6 +68,11 @@ function kafkaNameFault(name: string, longest: number): string | undefined {
         : `Use letters, digits, ".", "_" and "-" only; "." and ".." themselves are taken.`;
 }
 
+/** What Kafka's metrics call a topic. It refuses a topic whose name is another one's there. */
+export function metricName(topic: string): string {
+    return topic.replaceAll(".", "_");
+}
+
 /** An IPv4 block whose prefix length is within bounds and whose range can be a network. */
 export function cidrRule(shortest: number, longest: number): TextRule {
     return (text) => {
@@ -75,12 +80,13 @@ export function cidrRule(shortest: number, longest: number): TextRule {
         if (fault !== undefined) {
             return fault;
         }
-        const { prefix } = parseCidr(text);
+        const block = parseCidr(text);
+        const { prefix } = block;
         if (prefix < shortest || prefix > longest) {
             return `Choose a prefix length from /${shortest} to /${longest} instead of /${prefix}.`;
         }
-        const special = SPECIAL_RANGES.find((range) => overlaps(range, text));
-        return special === undefined ? undefined : `Choose a block outside ${special}, which no network can have.`;
+        const special = SPECIAL_RANGES.find((range) => meet(range, block));
+        return special === undefined ? undefined : `Choose a block outside ${special.text}, which no network can have.`;
     };
 }
 

@@ -1,6 +1,8 @@
 import { z } from "zod";
 import * as rules from "./rules";
-import { CONNECTIVITIES, DNS_MODES, VPC_ROLES } from "./settings";
+import { replication } from "./replicationSchema";
+import { CONNECTIVITIES, DNS_MODES, MIRROR_STATUSES, VPC_ROLES } from "./settings";
+import { text } from "./text";
 
 /** What the resource limits below mean is said in each field's description, which error messages quote. */
 const VPC_PREFIX = { shortest: 16, longest: 28 };
@@ -10,20 +12,10 @@ const CLIENT_VPN_PREFIX = { shortest: 12, longest: 22 };
 const MAX_ZONES = 6;
 
 export const DEFAULT_PARTITIONS = 6;
+/** What the largest cluster holds altogether. */
+const MAX_PARTITIONS = 100_000;
 export const DEFAULT_DEADLINE_SECONDS = 900;
 const MAX_DEADLINE_SECONDS = 3600;
-
-function text(rule: rules.TextRule, description: string) {
-    return z
-        .string()
-        .superRefine((value, context) => {
-            const fix = rule(value);
-            if (fix !== undefined) {
-                context.addIssue({ code: "custom", params: { fix } });
-            }
-        })
-        .describe(description);
-}
 
 function awsId(prefix: string, description: string) {
     return text(rules.awsIdRule(prefix), `${description}: ${prefix}- and 8 or 17 hexadecimal digits.`);
@@ -47,13 +39,23 @@ const configValue = z
 
 const keyedConfig = (description: string) => z.record(z.string(), configValue).default({}).describe(description);
 
+const importId = (form: string) =>
+    z
+        .string()
+        .describe(`Id of one that is there, to be adopted instead of made: ${form}. Defaults to making it.`)
+        .optional();
+
 const topic = z
     .strictObject({
+        import: importId("<lkc-id>/<topic>"),
         partitions: z
             .int()
             .min(1)
+            .max(MAX_PARTITIONS)
             .default(DEFAULT_PARTITIONS)
-            .describe(`Number of partitions, a whole number from 1. Defaults to ${DEFAULT_PARTITIONS}.`),
+            .describe(
+                `Number of partitions, a whole number from 1 to ${MAX_PARTITIONS}. Defaults to ${DEFAULT_PARTITIONS}.`,
+            ),
         config: keyedConfig("Topic configuration, such as retention.ms, a map of texts. Defaults to Kafka's own."),
     })
     .describe("A topic: a map with partitions and config, both optional; {} takes the defaults.");
@@ -71,6 +73,7 @@ const clusterName = text(
 const enterpriseCluster = z
     .strictObject({
         type: z.literal("enterprise").describe("Type of the cluster: enterprise is private, dedicated is public."),
+        import: importId("<env-id>/<lkc-id>"),
         privateNetwork: z.string().describe("Key of the private network over which the cluster is reached."),
         displayName: clusterName,
         availability: z
@@ -84,6 +87,7 @@ const enterpriseCluster = z
 const dedicatedCluster = z
     .strictObject({
         type: z.literal("dedicated").describe("Type of the cluster: enterprise is private, dedicated is public."),
+        import: importId("<env-id>/<lkc-id>"),
         displayName: clusterName,
         cku: z
             .int()
@@ -151,9 +155,33 @@ const dns = z
         "Whose endpoint the attachment's names lead to: a map with mode and network, for two such networks or more.",
     );
 
+const topicName = text(
+    rules.topicNameRule,
+    "Name of a topic, 1 to 249 letters, digits, dots, underscores and hyphens.",
+);
+
+const mirror = z
+    .union([
+        topicName,
+        z
+            .strictObject({
+                topic: topicName,
+                status: z
+                    .enum(MIRROR_STATUSES)
+                    .describe(
+                        "What a mirror that is there is to become: ACTIVE, PAUSED, PROMOTED or FAILED_OVER. " +
+                            "Defaults to leaving it alone.",
+                    )
+                    .optional(),
+                import: importId("<lkc-id>/<link>/<mirror>"),
+            })
+            .describe("A mirror: a map with topic, status and import."),
+    ])
+    .describe("A topic to mirror: its name, or a map with topic, status and import.");
+
 const mirroredTopics = (from: string) =>
     z
-        .array(text(rules.topicNameRule, "Name of a topic, 1 to 249 letters, digits, dots, underscores and hyphens."))
+        .array(mirror)
         .default([])
         .describe(`Topics of the ${from} cluster to mirror onto the other, a list of names. Defaults to none.`);
 
@@ -177,6 +205,14 @@ const link = z
             })
             .prefault({})
             .describe("Link configuration: a map with source and destination. Defaults to Kafka's own."),
+        replication,
+        import: z
+            .strictObject({
+                source: importId("<link>/<mode>/<connection mode>/<lkc-id>/<lkc-id>"),
+                destination: importId("<link>/<mode>/<connection mode>/<lkc-id>/<lkc-id>"),
+            })
+            .describe("Ids of halves that are there, to be adopted: a map with source and destination.")
+            .optional(),
     })
     .describe("A cluster link between two of the clusters.");
 

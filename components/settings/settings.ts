@@ -75,6 +75,8 @@ export type ClusterSettings = EnterpriseClusterSettings | DedicatedClusterSettin
 /** A cluster that is reached over its private network only. */
 export interface EnterpriseClusterSettings {
     readonly type: "enterprise";
+    /** Id of a cluster that is there, to be adopted: `lkc-…` or `env-…/lkc-…`. */
+    readonly import?: string | undefined;
     /** Key of one of the private networks. */
     readonly privateNetwork: string;
     readonly displayName: string;
@@ -85,6 +87,8 @@ export interface EnterpriseClusterSettings {
 /** A cluster with public endpoints. */
 export interface DedicatedClusterSettings {
     readonly type: "dedicated";
+    /** Id of a cluster that is there, to be adopted: `lkc-…` or `env-…/lkc-…`. */
+    readonly import?: string | undefined;
     readonly displayName: string;
     readonly cku: number;
     readonly availability: "SINGLE_ZONE" | "MULTI_ZONE";
@@ -92,6 +96,8 @@ export interface DedicatedClusterSettings {
 }
 
 export interface TopicSettings {
+    /** Id of a topic that is there, to be adopted: `lkc-…/topic`. */
+    readonly import?: string | undefined;
     readonly partitions: number;
     readonly config: Readonly<Record<string, string>>;
 }
@@ -104,13 +110,33 @@ export interface LinkSettings {
     /** Keys of two of the clusters. */
     readonly source: string;
     readonly destination: string;
-    /** Names of topics, as they are called on the cluster they come from. */
-    readonly mirrorTopics: { readonly fromSource: readonly string[]; readonly fromDestination: readonly string[] };
+    /** Topics, as they are called on the cluster they come from. */
+    readonly mirrorTopics: {
+        readonly fromSource: readonly MirrorSettings[];
+        readonly fromDestination: readonly MirrorSettings[];
+    };
+    /** Ids of halves that are there, to be adopted: `link/mode/connection mode/lkc-…/lkc-…`. */
+    readonly import?: { readonly source?: string | undefined; readonly destination?: string | undefined } | undefined;
     /** Link configuration of the half on each cluster, which governs the mirrors on that cluster. */
     readonly config: {
         readonly source: Readonly<Record<string, string>>;
         readonly destination: Readonly<Record<string, string>>;
     };
+}
+
+/** What a mirror topic can be told to become. PROMOTED and FAILED_OVER make an ordinary topic of it, for good. */
+export const MIRROR_STATUSES = ["ACTIVE", "PAUSED", "PROMOTED", "FAILED_OVER"] as const;
+export type MirrorStatus = (typeof MIRROR_STATUSES)[number];
+
+/** A topic to mirror: its name alone, or what is to become of its mirror as well. */
+export type MirrorSettings = string | MirrorEntry;
+
+export interface MirrorEntry {
+    readonly topic: string;
+    /** Left out: its status is left alone. */
+    readonly status?: MirrorStatus | undefined;
+    /** Id of a mirror that is there, to be adopted: `lkc-…/link/mirror`. */
+    readonly import?: string | undefined;
 }
 
 /** The networks around the private ones, all of which exist already. */

@@ -23,6 +23,10 @@ export function checkShape(value: unknown): ShapeResult {
 
 function problemsOf(issue: Issue, root: unknown): Problem[] {
     const path = issue.path.map((part) => (typeof part === "symbol" ? String(part) : part));
+    const inner = issue.code === "invalid_union" ? chosenBranch(issue, valueAt(root, path)) : [];
+    if (inner.length > 0) {
+        return inner.flatMap((each) => problemsOf({ ...each, path: [...issue.path, ...each.path] }, root));
+    }
     if (issue.code === "unrecognized_keys") {
         return issue.keys.map((key) => unknownKey(path, key, root));
     }
@@ -30,6 +34,17 @@ function problemsOf(issue: Issue, root: unknown): Problem[] {
     return [
         problem({ path: at(...path), given: show(given), allowed: allowedAt(path, root), fix: fixFor(issue, given) }),
     ];
+}
+
+/** What is wrong with a value that may be a text or a map, seen as what it is. */
+function chosenBranch({ errors }: z.core.$ZodIssueInvalidUnion, value: unknown): readonly Issue[] {
+    const isMap = typeof value === "object" && value !== null && !Array.isArray(value);
+    const mistaken = isMap ? "string" : "object";
+    return errors.find((issues) => !issues.some((each) => each.code === "invalid_type" && isOwn(each, mistaken))) ?? [];
+}
+
+function isOwn({ path, expected }: z.core.$ZodIssueInvalidType, mistaken: string): boolean {
+    return path.length === 0 && expected === mistaken;
 }
 
 function unknownKey(path: readonly PathPart[], key: string, root: unknown): Problem {
@@ -123,7 +138,10 @@ export function descriptionOf(schema: Schema | undefined): string | undefined {
 /** The schema of the map or list at the path, without wrappers, the given type of several picked. */
 function schemaAt(path: readonly PathPart[], root: unknown): Schema | undefined {
     const schema = unwrap(followed(path, root));
-    return schema instanceof z.ZodDiscriminatedUnion ? optionFor(schema, valueAt(root, path)) : schema;
+    if (schema instanceof z.ZodDiscriminatedUnion) {
+        return optionFor(schema, valueAt(root, path));
+    }
+    return schema instanceof z.ZodUnion ? mapOption(schema) : schema;
 }
 
 function followed(path: readonly PathPart[], root: unknown): Schema | undefined {
@@ -146,6 +164,10 @@ function optionFor(union: z.ZodDiscriminatedUnion, value: unknown): Schema | und
     const { discriminator, options } = union.def;
     const chosen = valueAt(value, [discriminator]);
     return options.find((option) => discriminatorValues(option, discriminator).some((known) => known === chosen));
+}
+
+function mapOption({ options }: z.ZodUnion): Schema | undefined {
+    return options.map(unwrap).find((option) => option instanceof z.ZodObject);
 }
 
 function unwrap(schema: Schema | undefined): Schema | undefined {

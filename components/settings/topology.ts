@@ -3,6 +3,7 @@ import type {
     HubSettings,
     HubVpcSettings,
     LinkSettings,
+    MirrorEntry,
     PrivateNetworkSettings,
     Settings,
     VpnSettings,
@@ -146,6 +147,22 @@ export function mirrorTopicName(
 ): string {
     const half = direction === "fromSource" ? link.config.destination : link.config.source;
     return `${half[PREFIX_KEY] ?? ""}${topic}`;
+}
+
+/** The mirrors of a direction, by the name of their topic. */
+export function mirrorsOf(
+    link: LinkSettings,
+    direction: keyof LinkSettings["mirrorTopics"],
+): Record<string, MirrorEntry> {
+    const entries = link.mirrorTopics[direction].map((mirror) =>
+        typeof mirror === "string" ? { topic: mirror } : mirror,
+    );
+    return Object.fromEntries(entries.map((mirror) => [mirror.topic, mirror]));
+}
+
+/** Whether a mirror of that status has stopped being one. */
+export function isStopped(status: string | undefined): boolean {
+    return status === "PROMOTED" || status === "FAILED_OVER";
 }
 
 /** A VPC without route tables only answers for names, and sends nothing. */

@@ -1,6 +1,6 @@
 import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
-import { dataPlaneOptions, type KafkaAdmin } from "../access/kafkaAdmin";
+import { adopting, dataPlaneOptions, type KafkaAdmin } from "../access/kafkaAdmin";
 
 const TYPE = "confluent-cluster-linking:index:KafkaTopics";
 
@@ -9,6 +9,8 @@ export interface KafkaTopicSpec {
     readonly partitions?: number;
     /** Topic settings, such as `retention.ms`; values as text. */
     readonly config?: Readonly<Record<string, string>>;
+    /** Id of a topic that is there, `lkc-…/topic`, to be adopted instead of made. */
+    readonly import?: string | undefined;
 }
 
 export interface KafkaTopicsArgs {
@@ -42,7 +44,7 @@ export class KafkaTopics extends pulumi.ComponentResource {
                         restEndpoint: admin.restEndpoint,
                         credentials: admin.credentials,
                     },
-                    dataPlaneOptions(admin, this),
+                    adopting(dataPlaneOptions(admin, this), spec.import),
                 ),
             ]),
         );

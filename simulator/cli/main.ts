@@ -1,23 +1,34 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { changeWorld } from "../change/running";
 import { resolveEngine } from "../engine/install";
 import { runEngine } from "../engine/operations";
 import { openSession } from "../engine/session";
 import { HOME_CONTENTS, stackFolders } from "../engine/stackFiles";
 import { World } from "../world";
-import { parseOptions, type Options } from "./options";
-import { progressLine, stateLines, summary } from "./report";
+import { askedFor, parseOptions, type Options } from "./options";
+import { changeLine, failureDocument, progressLine, stateLines, summary } from "./report";
+import { serve } from "./serve";
 import { cloudState } from "./state";
 
 /** Runs one command and returns the exit status. */
 async function main(options: Options): Promise<number> {
-    const folders = stackFolders(options.home, options.stack);
     switch (options.command) {
         case "state": {
-            const state = cloudState(World.open(folders.world));
+            const state = cloudState(worldOf(options));
             console.log(options.json ? JSON.stringify(state) : stateLines(state).join("\n"));
             return 0;
         }
+        case "change": {
+            const change = await changeWorld(worldOf(options), options.operands);
+            const { command, stack } = options;
+            const document = { command, stack, result: "succeeded", change };
+            console.log(options.json ? JSON.stringify(document) : changeLine(change));
+            return 0;
+        }
+        case "serve":
+            await serve(options);
+            return 0;
         case "reset":
             forget(options.home);
             console.log(
@@ -29,6 +40,10 @@ async function main(options: Options): Promise<number> {
         default:
             return operate(options, options.command);
     }
+}
+
+function worldOf({ home, stack }: Options): World {
+    return World.open(stackFolders(home, stack).world);
 }
 
 /** Removes what the simulator has made, and nothing else that may be in that folder. */
@@ -68,22 +83,17 @@ async function operate(options: Options, command: "preview" | "up" | "refresh" |
 }
 
 async function run(argv: readonly string[]): Promise<void> {
+    const started = performance.now();
+    let options: Options | undefined;
     try {
-        process.exitCode = await main(parseOptions(argv, process.cwd()));
+        options = parseOptions(argv, process.cwd());
+        process.exitCode = await main(options);
     } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         if (argv.includes("--json")) {
-            const diagnostics = [{ severity: "error", urn: "", message }];
-            console.log(
-                JSON.stringify({
-                    command: argv[0] ?? "",
-                    result: "failed",
-                    changes: {},
-                    resources: 0,
-                    diagnostics,
-                    outputs: {},
-                }),
-            );
+            const seconds = Math.round((performance.now() - started) / 100) / 10;
+            const { command, stack } = options ?? askedFor(argv);
+            console.log(JSON.stringify(failureDocument(command, stack, seconds, message)));
         } else {
             console.error(message);
         }

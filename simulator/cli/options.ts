@@ -1,8 +1,9 @@
 import * as path from "node:path";
 import { parseArgs } from "node:util";
+import { PLUGINS, type PluginKind } from "../engine/plugin";
 import { parseFault, type Fault } from "../provider/faults";
 
-export const COMMANDS = ["preview", "up", "refresh", "destroy", "state", "reset"] as const;
+export const COMMANDS = ["preview", "up", "refresh", "destroy", "state", "change", "serve", "reset"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** Where the program runs: inside the network, or anywhere else. */
@@ -11,6 +12,8 @@ export type RunnerPlace = (typeof RUNNERS)[number];
 
 export interface Options {
     readonly command: Command;
+    /** What follows `change`; empty for all other commands. */
+    readonly operands: readonly string[];
     readonly stack: string;
     /** Stack configuration file to use in place of `Pulumi.NAME.yaml`. */
     readonly config: string | undefined;
@@ -18,48 +21,63 @@ export interface Options {
     /** Model seconds times this are real seconds; 0 waits for nothing. */
     readonly latency: number;
     readonly faults: readonly Fault[];
+    /** What plays the confluentcloud provider. */
+    readonly plugin: PluginKind;
     /** Folder of engine state and simulated world. */
     readonly home: string;
     readonly json: boolean;
 }
 
 export const USAGE = `npm run -s simulate -- <${COMMANDS.join("|")}> [--stack NAME] [--config FILE] [--runner private|public]
-    [--latency FACTOR] [--fault SPEC]... [--home DIR] [--json]`;
+    [--latency FACTOR] [--fault SPEC]... [--plugin stand-in|real] [--home DIR] [--json]
+npm run -s simulate -- change delete SELECTOR
+npm run -s simulate -- change set SELECTOR FIELD=VALUE...`;
 
 /** Reads the command line; throws with what is allowed when it is not understood. */
 export function parseOptions(argv: readonly string[], cwd: string): Options {
     const { values, positionals } = parsed(argv);
-    const [command, ...rest] = positionals;
-    if (rest.length > 0) {
+    const [command, ...operands] = positionals;
+    if (operands.length > 0 && command !== "change") {
         throw new Error(`one command at a time, not ${positionals.join(" ")}.\n${USAGE}`);
     }
     return {
         command: oneOf("the command", COMMANDS, command ?? "(none)"),
+        operands,
         stack: stackName(values.stack),
         config: values.config === undefined ? undefined : configFile(values.config, cwd),
         runner: oneOf("--runner", RUNNERS, values.runner),
         latency: factor(values.latency),
         faults: values.fault.map(parseFault),
+        plugin: oneOf("--plugin", PLUGINS, values.plugin),
         home: homeFolder(values.home, cwd),
         json: values.json,
     };
 }
 
+/** Command and stack of a command line that was refused, as far as they can be told. */
+export function askedFor(argv: readonly string[]): { readonly command: string; readonly stack: string } {
+    const { values, positionals } = parseArgs({ ...GRAMMAR, args: [...argv], strict: false });
+    // Without its value the option counts as a flag.
+    return { command: positionals[0] ?? "", stack: typeof values.stack === "string" ? values.stack : "" };
+}
+
+const GRAMMAR = {
+    allowPositionals: true,
+    options: {
+        stack: { type: "string", default: "dev" },
+        config: { type: "string" },
+        runner: { type: "string", default: "private" },
+        latency: { type: "string", default: "0" },
+        fault: { type: "string", multiple: true, default: [] as string[] },
+        plugin: { type: "string", default: "stand-in" },
+        home: { type: "string", default: ".simulator" },
+        json: { type: "boolean", default: false },
+    },
+} as const;
+
 function parsed(argv: readonly string[]) {
     try {
-        return parseArgs({
-            args: [...argv],
-            allowPositionals: true,
-            options: {
-                stack: { type: "string", default: "dev" },
-                config: { type: "string" },
-                runner: { type: "string", default: "private" },
-                latency: { type: "string", default: "0" },
-                fault: { type: "string", multiple: true, default: [] },
-                home: { type: "string", default: ".simulator" },
-                json: { type: "boolean", default: false },
-            },
-        });
+        return parseArgs({ ...GRAMMAR, args: [...argv] });
     } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
         throw new Error(`${reason}\n${USAGE}`, { cause: error });

@@ -1,5 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import type { Outcome } from "../engine/operations";
+import type { Change } from "../change/change";
 import { isProps } from "../provider/values";
 import type { CloudState } from "./state";
 
@@ -79,4 +80,23 @@ function identityLines(outputs: Readonly<Record<string, unknown>>): string[] {
               "API keys (their secrets are in the stack's state, encrypted, and nowhere else):",
               ...found.map(([name, { apiKeyId }]) => `  ${name}: ${apiKeyId}`),
           ];
+}
+
+/** The document of a command that failed before an engine ran: the keys of every engine command's document. */
+export function failureDocument(command: string, stack: string, seconds: number, message: string) {
+    const outcome: Outcome = {
+        result: "failed",
+        changes: {},
+        resources: 0,
+        seconds,
+        diagnostics: [{ severity: "error", urn: "", message }],
+        outputs: {},
+    };
+    return { command, stack, ...outcome };
+}
+
+/** A change, for people. */
+export function changeLine({ verb, kind, id, fields }: Change): string {
+    const set = Object.entries(fields).map(([name, { before, after }]) => `${name} from ${before} to ${after}`);
+    return verb === "delete" ? `Deleted ${kind}/${id}.` : `Set on ${kind}/${id}: ${set.join(", ")}.`;
 }

@@ -79,6 +79,9 @@ function callerOf(cloud: Cloud, request: ApiRequest): Caller {
     if (cluster === undefined || principal === undefined) {
         throw new Refusal(401, "Unauthorized", 40101);
     }
+    if (cluster.spec.isDown === true) {
+        throw new Refusal(503, "Service Unavailable", 50301);
+    }
     return { principal, cluster };
 }
 

@@ -133,7 +133,7 @@ function createCluster(cloud: Cloud, { body }: ApiRequest): Reply {
 }
 
 /** Where a new cluster is reached; the simulated REST endpoints speak plain HTTP on the world's own port. */
-function endpointsOf(cloud: Cloud, id: string, kind: ClusterKind, region: string) {
+export function endpointsOf(cloud: Cloud, id: string, kind: ClusterKind, region: string) {
     const isPrivate = kind === "Enterprise";
     const host = isPrivate
         ? `${id}.${region}.aws.private.confluent.cloud`

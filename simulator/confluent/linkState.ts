@@ -56,7 +56,8 @@ export function linkHealth(cloud: Cloud, { spec }: Stored<"links">): LinkHealth 
 
 function connectionHealth(cloud: Cloud, dialling: LinkSpec): LinkHealth {
     const peer = cloud.get("clusters", dialling.peerId);
-    if (peer === undefined) {
+    const isCut = peer?.spec.isDown === true || cloud.get("clusters", dialling.clusterId)?.spec.isDown === true;
+    if (peer === undefined || isCut) {
         return unavailable("BOOTSTRAP_TCP_CONNECTION_FAILED_ERROR", `Cluster ${dialling.peerId} cannot be reached.`);
     }
     const principal = principalOf(cloud, peer.id, jaasCredentials(dialling.config["sasl.jaas.config"]));

@@ -4,6 +4,7 @@ import type { Cloud, Stored } from "./cloud";
 import { kafkaUrl } from "./crn";
 import { linkAsked } from "./links";
 import { linkHealth, linkOf } from "./linkState";
+import { followAll, lagOf } from "./records";
 import type { MirrorStatus } from "./specs";
 import { addTopic, topicOf } from "./topics";
 
@@ -50,6 +51,7 @@ function mirrorsOf(cloud: Cloud, { spec }: Stored<"links">): Stored<"mirrors">[]
 function shown(cloud: Cloud, mirror: Stored<"mirrors">): unknown {
     const { clusterId, linkName, topic, sourceTopic } = mirror.spec;
     const partitions = topicOf(cloud, clusterId, topic)?.spec.partitions ?? 0;
+    const lag = lagOf(cloud, mirror);
     return {
         kind: "KafkaMirrorData",
         metadata: { self: kafkaUrl(cloud, clusterId, `/links/${linkName}/mirrors/${topic}`) },
@@ -59,7 +61,7 @@ function shown(cloud: Cloud, mirror: Stored<"mirrors">): unknown {
         num_partitions: partitions,
         mirror_lags: Array.from({ length: partitions }, (_, partition) => ({
             partition,
-            lag: 0,
+            lag: partition === 0 ? lag : 0,
             last_source_fetch_offset: -1,
         })),
         mirror_status: mirrorStatus(cloud, mirror),
@@ -105,7 +107,10 @@ function createMirror(cloud: Cloud, caller: Caller, request: ApiRequest): Reply 
     }
     const { id } = addTopic(cloud, clusterId, topic, source.spec.partitions);
     const names = { clusterId, linkName: link.spec.name, topic, sourceClusterId: peerId, sourceTopic };
-    cloud.add("mirrors", id, { ...names, status: "ACTIVE" });
+    const startsLate = link.spec.config["mirror.start.offset.spec"] === "latest";
+    const startOffset = startsLate ? (source.spec.records ?? []).length : 0;
+    cloud.add("mirrors", id, { ...names, status: "ACTIVE", startOffset });
+    followAll(cloud);
     return { status: 201 };
 }
 
@@ -156,6 +161,7 @@ function changeMirrors(cloud: Cloud, caller: Caller, request: ApiRequest, transi
     for (const mirror of mirrors) {
         cloud.change(mirror, { status: transition.to });
     }
+    followAll(cloud);
     const data = topics.map((topic) => ({
         mirror_topic_name: topic,
         error_message: null,

@@ -26,6 +26,8 @@ export interface ClusterSpec {
     readonly bootstrapEndpoint: string;
     /** When provisioning ends, in milliseconds of the world's clock. */
     readonly readyAt: number;
+    /** True while nothing reaches it, other clusters included. */
+    isDown?: boolean;
 }
 
 export interface SchemaRegistrySpec {
@@ -105,6 +107,13 @@ export interface TopicSpec {
     partitions: number;
     /** Settings that differ from the service's defaults. */
     config: Record<string, string>;
+    /** What has been written, over all partitions; absent: nothing. */
+    records?: readonly string[];
+}
+
+/** The id of a topic, and of the mirror that it is, if it is one. */
+export function topicKey(clusterId: string, name: string): string {
+    return `${clusterId}/${name}`;
 }
 
 export interface AclSpec {
@@ -147,6 +156,8 @@ export interface MirrorSpec {
     readonly sourceClusterId: string;
     readonly sourceTopic: string;
     status: MirrorStatus;
+    /** The first record of the topic that the mirror has. Defaults to 0. */
+    readonly startOffset?: number;
 }
 
 export interface ConnectorSpec {

@@ -1,6 +1,8 @@
 import * as http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { awsProvider } from "../aws/provider";
+import { withChanges } from "../change/running";
+import type { Credentials } from "../confluent/api";
 import { confluentProvider } from "../confluent/provider";
 import { confluentServer } from "../confluent/server";
 import { DnsServer } from "../network/dns";
@@ -8,6 +10,8 @@ import type { Place } from "../network/reachability";
 import { FaultPlan, type Fault } from "../provider/faults";
 import type { CallContext } from "../provider/model";
 import { serveProvider } from "../provider/server";
+import type { Authority } from "../proxy/authority";
+import { acceptTunnels, withProxy } from "../proxy/proxy";
 import type { World } from "../world";
 
 export interface CloudOptions {
@@ -15,6 +19,13 @@ export interface CloudOptions {
     readonly faults: readonly Fault[];
     /** Where the program runs, asked anew at each name look-up. */
     readonly place: () => Place;
+    /**
+     * For the installed confluentcloud plugin: its stand-in is left out, and the HTTP server is also a proxy, whose
+     * certificates this authority signs.
+     */
+    readonly authority?: Authority;
+    /** The Cloud API key that the control plane accepts. Defaults to this process's own, which the stand-in uses. */
+    readonly cloudKey?: Credentials;
 }
 
 /** The simulated clouds while they run. */
@@ -45,7 +56,7 @@ export async function startClouds(world: World, options: CloudOptions): Promise<
         }
     };
     try {
-        closers.push(await serveApi(world, options.latency));
+        closers.push(await serveApi(world, options));
         closers.push(await serveNames(world, options.place));
         const attach = await attachProviders(world, options, closers);
         const close = async () => {
@@ -59,9 +70,12 @@ export async function startClouds(world: World, options: CloudOptions): Promise<
     }
 }
 
-async function serveApi(world: World, latencyFactor: number): Promise<Closer> {
+async function serveApi(world: World, { latency, cloudKey, authority }: CloudOptions): Promise<Closer> {
     const { address, httpPort } = world.data;
-    const server = http.createServer(confluentServer(world, { latencyFactor }));
+    const api = confluentServer(world, { latencyFactor: latency, ...(cloudKey === undefined ? {} : { cloudKey }) });
+    const direct = withChanges(world, api);
+    const server = http.createServer(authority === undefined ? direct : withProxy(world, direct));
+    const closeTunnels = authority === undefined ? undefined : acceptTunnels(server, world, authority);
     await new Promise<void>((resolve, reject) => {
         server.once("error", (error) => {
             reject(taken(address, httpPort, error));
@@ -69,6 +83,7 @@ async function serveApi(world: World, latencyFactor: number): Promise<Closer> {
         server.listen(httpPort, address, resolve);
     });
     return async () => {
+        closeTunnels?.();
         server.closeAllConnections();
         await new Promise((closed) => server.close(closed));
     };
@@ -101,7 +116,7 @@ async function attachProviders(world: World, options: CloudOptions, closers: Clo
     };
     const faults = new FaultPlan(options.faults);
     const attached: string[] = [];
-    for (const model of [awsProvider, confluentProvider]) {
+    for (const model of options.authority === undefined ? [awsProvider, confluentProvider] : [awsProvider]) {
         const provider = await serveProvider(model, context, faults);
         closers.push(() => {
             provider.close();

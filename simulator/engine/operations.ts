@@ -50,7 +50,7 @@ export async function runEngine(
     } catch (error) {
         failure = error instanceof Error ? error.message : String(error);
     }
-    const told = diagnostics.filter((diagnostic) => !isTrailer(diagnostic));
+    const told = diagnostics.filter((diagnostic, index) => !isTrailer(diagnostic) && isNew(diagnostics, index));
     if (failure !== undefined && !told.some(({ severity }) => severity === "error")) {
         told.push({ severity: "error", urn: "", message: failure });
     }
@@ -77,6 +77,12 @@ function readDiagnostic(event: EngineEvent): Diagnostic | undefined {
 /** The engine ends a failed run with "update failed", which `result` says already. */
 function isTrailer({ urn, message }: Diagnostic): boolean {
     return urn === "" && /^[a-z]+ failed$/.test(message);
+}
+
+/** An error of the program is told by the program, and once more by the engine. */
+function isNew(diagnostics: readonly Diagnostic[], index: number): boolean {
+    const { urn, message } = diagnostics[index] ?? {};
+    return diagnostics.findIndex((other) => other.urn === urn && other.message === message) === index;
 }
 
 async function countResources(stack: Stack): Promise<number> {

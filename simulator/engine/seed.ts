@@ -1,9 +1,9 @@
 import { seedNetwork } from "../aws/seed";
-import { seedEnvironment } from "../confluent/seed";
+import { seedCluster, seedEnvironment } from "../confluent/seed";
 import type { Place } from "../network/reachability";
 import type { RunnerPlace } from "../cli/options";
 import { runnersNetwork } from "../../components/settings/topology";
-import type { HubSettings, Settings } from "../../components/settings/settings";
+import type { ClusterSettings, HubSettings, Settings } from "../../components/settings/settings";
 import type { World } from "../world";
 
 /** Puts into the world what a configuration takes for granted: the hub, an existing environment. */
@@ -11,9 +11,25 @@ export function seedWorld(world: World, settings: Settings): void {
     if (settings.environment.id !== undefined) {
         seedEnvironment(world, { id: settings.environment.id });
     }
+    for (const cluster of Object.values(settings.clusters)) {
+        seedImport(world, settings, cluster);
+    }
     const hub = settings.hub === undefined ? { vpcs: [] } : hubSeed(settings.hub);
     seedNetwork(world, { region: settings.region, ...hub });
     world.changed();
+}
+
+function seedImport(world: World, { environment, region }: Settings, cluster: ClusterSettings): void {
+    const [id, environmentId = environment.id] = cluster.import?.split("/").reverse() ?? [];
+    if (id === undefined || environmentId === undefined) {
+        return;
+    }
+    const { displayName, availability } = cluster;
+    const type =
+        cluster.type === "dedicated"
+            ? ({ kind: "Dedicated", cku: cluster.cku } as const)
+            : { kind: "Enterprise" as const };
+    seedCluster(world, { id, environmentId, displayName, availability, region, ...type });
 }
 
 function hubSeed({ transitGateway, runner, dns, vpn }: HubSettings) {

@@ -1,38 +1,13 @@
 import * as path from "node:path";
 import { LocalWorkspace, type PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import linkedClusters from "../../index";
-import { parseSettings } from "../../components/settings/load";
-import type { Settings } from "../../components/settings/settings";
-import { SettingsError } from "../../components/settings/settingsError";
-import type { RunnerPlace } from "../cli/options";
-import { cloudKey } from "../confluent/cloudKey";
-import type { Fault } from "../provider/faults";
-import { World } from "../world";
-import { resolverOf, startClouds } from "./clouds";
-import { runnerPlace, seedWorld } from "./seed";
-import {
-    passphrase,
-    PROJECT,
-    readEarlier,
-    readStackFile,
-    settingsOf,
-    stackFolders,
-    withSimulation,
-    writeProject,
-    type StackFile,
-    type StackFolders,
-} from "./stackFiles";
+import type { Credentials } from "../confluent/api";
+import type { World } from "../world";
+import { openWorld, type OpenWorld, type WorldOptions } from "./opened";
+import { pluginFolder } from "./plugin";
+import { passphrase, PROJECT } from "./stackFiles";
 
 const MODULES = path.join(__dirname, "..", "..", "node_modules");
-
-export interface SessionOptions {
-    readonly stack: string;
-    readonly config: string | undefined;
-    readonly runner: RunnerPlace;
-    readonly latency: number;
-    readonly faults: readonly Fault[];
-    readonly home: string;
-}
 
 /** A stack of the real engine whose clouds are simulated. */
 export interface Session {
@@ -41,40 +16,23 @@ export interface Session {
     readonly close: () => Promise<void>;
 }
 
-/** Opens the simulated world of a stack, starts its clouds, and selects (or makes) the stack. */
-export async function openSession(command: PulumiCommand, options: SessionOptions): Promise<Session> {
-    const folders = stackFolders(options.home, options.stack);
-    const file = readStackFile(options.stack, options.config);
-    const settings = understood(file);
-    const world = World.open(folders.world);
-    if (settings !== undefined) {
-        seedWorld(world, settings);
-    }
-    const place = () => runnerPlace(world, settings, options.runner);
-    const clouds = await startClouds(world, { latency: options.latency, faults: options.faults, place });
+/**
+ * Opens the simulated world of a stack, starts its clouds, and selects (or makes) the stack.
+ * With the real plugin, fails before anything is opened where it is not installed.
+ */
+export async function openSession(command: PulumiCommand, options: WorldOptions): Promise<Session> {
+    const isReal = options.plugin === "real";
+    const plugin = isReal ? pluginFolder() : undefined;
+    const opened = await openWorld(options);
     try {
-        const earlier = readEarlier(folders, options.stack);
-        writeProject(folders, options.stack, withSimulation(file, resolverOf(world), options.latency, earlier));
-        const stack = await selectStack(command, options.stack, folders, clouds.attach);
-        if (earlier.config === undefined) {
-            await supplySecrets(stack);
+        const stack = await selectStack(command, options.stack, opened, plugin);
+        // The real plugin sends what the stack holds, which may be a key of a stand-in's run.
+        if (opened.earlier.config === undefined || isReal) {
+            await supplySecrets(stack, opened.cloudKey);
         }
-        return { stack, world, close: clouds.close };
+        return { stack, world: opened.world, close: opened.close };
     } catch (error) {
-        await clouds.close();
-        throw error;
-    }
-}
-
-/** The settings, or undefined when the program is going to refuse them. */
-function understood(file: StackFile): Settings | undefined {
-    const region = file.config?.["aws:region"];
-    try {
-        return parseSettings(settingsOf(file), typeof region === "string" ? region : "");
-    } catch (error) {
-        if (error instanceof SettingsError) {
-            return undefined;
-        }
+        await opened.close();
         throw error;
     }
 }
@@ -84,19 +42,20 @@ const inline: PulumiFn = () => Promise.resolve({ ...linkedClusters() });
 async function selectStack(
     pulumiCommand: PulumiCommand,
     stackName: string,
-    folders: StackFolders,
-    attach: string,
+    { folders, environment }: OpenWorld,
+    plugin: string | undefined,
 ): Promise<Stack> {
     const args = { stackName, projectName: PROJECT, program: inline };
+    const searchPath = plugin === undefined ? {} : { PATH: [plugin, process.env.PATH ?? ""].join(path.delimiter) };
     return LocalWorkspace.createOrSelectStack(args, {
         workDir: folders.work,
         pulumiHome: folders.pulumiHome,
         pulumiCommand,
         envVars: {
-            PULUMI_DEBUG_PROVIDERS: attach,
+            ...environment,
+            ...searchPath,
             PULUMI_CONFIG_PASSPHRASE: passphrase(folders),
             PULUMI_SKIP_UPDATE_CHECK: "true",
-            PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
             // The gates run in the SDK's own plugin, which looks for the SDK from the engine's folder.
             NODE_PATH: MODULES,
         },
@@ -104,9 +63,9 @@ async function selectStack(
 }
 
 /** The cloud key goes the way a user's goes: through encrypted configuration. */
-async function supplySecrets(stack: Stack): Promise<void> {
+async function supplySecrets(stack: Stack, { key, secret }: Credentials): Promise<void> {
     await stack.setAllConfig({
-        "confluentcloud:cloudApiKey": { value: cloudKey.key, secret: true },
-        "confluentcloud:cloudApiSecret": { value: cloudKey.secret, secret: true },
+        "confluentcloud:cloudApiKey": { value: key, secret: true },
+        "confluentcloud:cloudApiSecret": { value: secret, secret: true },
     });
 }

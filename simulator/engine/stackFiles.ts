@@ -10,6 +10,9 @@ const ROOT = path.join(__dirname, "..", "..");
 /** Enough for all that is near; a stack that simulates real latencies sets its own. */
 const DEADLINE_SECONDS = 20;
 
+/** The provider's setting for the Cloud API's address: of one run, never kept for the next. */
+const ENDPOINT = "confluentcloud:endpoint";
+
 /** A stack file as the engine reads it. */
 export interface StackFile {
     config?: Record<string, unknown>;
@@ -66,14 +69,23 @@ export function settingsOf(file: StackFile): Record<string, unknown> {
 }
 
 /**
- * Adds what the simulator supplies: the address of its DNS server, a shorter deadline, and the secrets that an earlier
- * run has encrypted. Secrets of `file` for the real clouds are left out: nobody here can decrypt them.
+ * Adds what the simulator supplies: the address of its DNS server, a shorter deadline, the secrets that an earlier run
+ * has encrypted, and for the installed confluentcloud plugin the `endpoint` of the simulated Cloud API. Secrets of
+ * `file` for the real clouds are left out: nobody here can decrypt them.
  */
-export function withSimulation(file: StackFile, resolver: string, latency: number, earlier: StackFile): StackFile {
+export function withSimulation(
+    file: StackFile,
+    resolver: string,
+    latency: number,
+    earlier: StackFile,
+    endpoint?: string,
+): StackFile {
     const key = `${PROJECT}:readiness`;
     const readiness = file.config?.[key];
     const deadlineSeconds = Math.max(DEADLINE_SECONDS, Math.ceil(latency * 200));
-    const secrets = Object.entries(earlier.config ?? {}).filter(([name]) => name.startsWith("confluentcloud:"));
+    const secrets = Object.entries(earlier.config ?? {}).filter(
+        ([name]) => name.startsWith("confluentcloud:") && name !== ENDPOINT,
+    );
     const plain = Object.entries(file.config ?? {}).filter((entry) => !isCloudSecret(...entry));
     return {
         ...(earlier.encryptionsalt === undefined ? {} : { encryptionsalt: earlier.encryptionsalt }),
@@ -83,6 +95,7 @@ export function withSimulation(file: StackFile, resolver: string, latency: numbe
             [key]:
                 readiness === undefined || isProps(readiness) ? { resolver, deadlineSeconds, ...readiness } : readiness,
             ...Object.fromEntries(secrets),
+            ...(endpoint === undefined ? {} : { [ENDPOINT]: endpoint }),
         },
     };
 }

@@ -8,10 +8,18 @@ export interface Difference {
     readonly replaced: string[];
 }
 
-/** Compares inputs as a bridged provider does: a value that is not known yet counts as different. */
-export function difference(model: ResourceModel, olds: Props, news: Props): Difference {
+/**
+ * Compares inputs as a bridged provider does: a value that is not known yet counts as different, and one that the
+ * service chooses where the program says nothing is left alone. `state` holds what the service last reported.
+ */
+export function difference(model: ResourceModel, olds: Props, news: Props, state: Props = {}): Difference {
     const keys = [...new Set([...Object.keys(olds), ...Object.keys(news)])];
-    const changed = keys.filter((key) => !same(olds[key], news[key]));
+    const isLeft = (key: string) => model.computed.includes(key) && news[key] === undefined;
+    const differs = (key: string) => {
+        const settles = model.settles?.[key];
+        return settles === undefined ? !same(olds[key], news[key]) : !settles(state[key], news[key]);
+    };
+    const changed = keys.filter((key) => !isLeft(key) && differs(key));
     const forced = model.replaceOn.filter((path) => !same(valueAt(olds, path), valueAt(news, path)));
     const sometimes = changed.filter((key) => model.replaceWhen?.[key]?.(olds[key], news[key]) === true);
     const replaced = [...new Set([...forced.map((path) => path.split(".")[0] ?? path), ...sometimes])];

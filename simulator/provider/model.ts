@@ -30,6 +30,11 @@ export interface ResourceModel {
     readonly replaceWhen?: Readonly<Record<string, (old: unknown, fresh: unknown) => boolean>>;
     /** Outputs that only the service knows, also dotted paths into input objects: unknown while a create is previewed. */
     readonly computed: readonly string[];
+    /**
+     * Inputs that are compared with what the service last reported, not with what was last asked for: tells whether the
+     * reported value is what is wanted.
+     */
+    readonly settles?: Readonly<Record<string, (reported: unknown, wanted: unknown) => boolean>>;
     /** Computed outputs that an update of these inputs changes, so that its preview cannot know them. */
     readonly recomputedOn?: Readonly<Record<string, readonly string[]>>;
     /** Fails with the service's message where arguments are wrong on their own; runs in previews too, where values may be UNKNOWN. */
@@ -37,6 +42,11 @@ export interface ResourceModel {
     create(context: CallContext, inputs: Props): Promise<{ id: string; outputs: Props }>;
     /** All outputs as the service has them now, or undefined when the object is gone. */
     read(context: CallContext, id: string, state: Props): Promise<Props | undefined>;
+    /**
+     * Adopts an object that is known by the id that `import` takes only; undefined when there is none.
+     * Left out where that id is the object's own and `read` needs no state.
+     */
+    adopt?(context: CallContext, id: string): Promise<{ id: string; outputs: Props } | undefined>;
     update(context: CallContext, id: string, state: Props, inputs: Props): Promise<Props>;
     delete(context: CallContext, id: string, state: Props): Promise<void>;
 }

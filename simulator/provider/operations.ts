@@ -24,7 +24,7 @@ export class ResourceOperations {
         const olds = props(request.getOldInputs());
         // The engine resets ignored inputs itself, but for a refresh it leaves them to the provider.
         const news = withoutIgnored(olds, props(request.getNews()), request.getIgnorechangesList());
-        const { changed, replaced } = difference(this.model(request), olds, news);
+        const { changed, replaced } = difference(this.model(request), olds, news, props(request.getOlds()));
         const { DIFF_NONE, DIFF_SOME } = messages.DiffResponse.DiffChanges;
         const response = new messages.DiffResponse();
         response.setChanges(changed.length === 0 ? DIFF_NONE : DIFF_SOME);
@@ -48,17 +48,24 @@ export class ResourceOperations {
     }
 
     async read(request: messages.ReadRequest): Promise<messages.ReadResponse> {
-        const state = props(request.getProperties());
-        const model = this.model(request);
-        const run = () => model.read(this.context, request.getId(), state);
-        const outputs = await this.guarded(request, "read", run);
+        const found = await this.guarded(request, "read", () => this.find(request));
         const response = new messages.ReadResponse();
-        if (outputs !== undefined) {
-            response.setId(request.getId());
-            response.setProperties(struct(outputs));
-            response.setInputs(struct(inputsAsRead(model, props(request.getInputs()), outputs)));
+        if (found !== undefined) {
+            response.setId(found.id);
+            response.setProperties(struct(found.outputs));
+            response.setInputs(struct(inputsAsRead(this.model(request), props(request.getInputs()), found.outputs)));
         }
         return response;
+    }
+
+    /** An object without state is being imported. */
+    private async find(request: messages.ReadRequest): Promise<{ id: string; outputs: Props } | undefined> {
+        const [model, id, state] = [this.model(request), request.getId(), props(request.getProperties())];
+        if (model.adopt !== undefined && Object.keys(state).length === 0) {
+            return model.adopt(this.context, id);
+        }
+        const outputs = await model.read(this.context, id, state);
+        return outputs === undefined ? undefined : { id, outputs };
     }
 
     async update(request: messages.UpdateRequest): Promise<messages.UpdateResponse> {
@@ -66,7 +73,7 @@ export class ResourceOperations {
         const [state, inputs] = [props(request.getOlds()), props(request.getNews())];
         const response = new messages.UpdateResponse();
         if (request.getPreview()) {
-            const { changed } = difference(model, props(request.getOldInputs()), inputs);
+            const { changed } = difference(model, props(request.getOldInputs()), inputs, state);
             response.setProperties(struct(previewOfUpdate(model, state, changed, inputs)));
             return response;
         }

@@ -26,9 +26,11 @@ export interface Run extends Outcome {
     readonly steps: readonly Step[];
 }
 
+export type RawMirror = string | { topic: string; status?: string; import?: string };
+
 /** The part of a stack's configuration that tests change. */
 export interface RawSettings {
-    environment: { name: string };
+    environment: { name?: string; id?: string };
     protection: boolean;
     privateNetworks: Record<
         string,
@@ -41,7 +43,8 @@ export interface RawSettings {
             type: string;
             privateNetwork?: string;
             displayName?: string;
-            topics?: Record<string, { partitions?: number; config?: Record<string, string> }>;
+            import?: string;
+            topics?: Record<string, { partitions?: number; config?: Record<string, string>; import?: string }>;
             cku?: number;
         }
     >;
@@ -51,7 +54,9 @@ export interface RawSettings {
             mode: string;
             source: string;
             destination: string;
-            mirrorTopics?: { fromSource?: string[]; fromDestination?: string[] };
+            mirrorTopics?: { fromSource?: RawMirror[]; fromDestination?: RawMirror[] };
+            replication?: Record<string, unknown>;
+            import?: { source?: string; destination?: string };
             config?: Record<string, Record<string, string>>;
         }
     >;

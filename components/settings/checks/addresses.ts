@@ -1,10 +1,11 @@
-import { cidrFault, overlaps } from "../../internal/cidr";
+import { cidrFault, meet, parseCidr, type Cidr } from "../../internal/cidr";
 import { problem, show, type Problem } from "../../internal/problems";
 import type { Draft, DraftHubVpc, Located } from "../draft";
 
 /** A block of addresses in use, and the existing VPC it belongs to, if it does. */
 interface Block {
     readonly cidr: Located<string>;
+    readonly range: Cidr;
     readonly vpcId: string | undefined;
 }
 
@@ -13,7 +14,7 @@ interface Block {
  * a Transit Gateway does not learn a block it has already; none of which shows before something times out.
  */
 export function checkAddresses(draft: Draft): Problem[] {
-    const blocks = blocksOf(draft).filter(({ cidr }) => cidrFault(cidr.value) === undefined);
+    const blocks = blocksOf(draft);
     return [
         ...twoBlocksOfOneVpc(draft),
         ...blocks.flatMap((block, index) =>
@@ -34,7 +35,12 @@ function blocksOf({ hub, privateNetworks }: Draft): Block[] {
         ...networks.map(({ vpcCidr }) => vpcCidr),
         ...networks.flatMap(({ clientCidrs }) => clientCidrs),
     ].map((cidr) => ({ cidr, vpcId: undefined }));
-    return [...hubBlocks, ...others].flatMap(({ cidr, vpcId }) => (cidr === undefined ? [] : [{ cidr, vpcId }]));
+    return [...hubBlocks, ...others].flatMap(({ cidr, vpcId }) =>
+        // What is no block is told of already.
+        cidr === undefined || cidrFault(cidr.value) !== undefined
+            ? []
+            : [{ cidr, vpcId, range: parseCidr(cidr.value) }],
+    );
 }
 
 /** The hub's VPCs; a Client VPN on the Transit Gateway has none. */
@@ -46,8 +52,10 @@ function hubVpcs(hub: Draft["hub"]): DraftHubVpc[] {
 /** One VPC may play two roles; lists with equal members are told of by the check on lists. */
 function collide(earlier: Block, later: Block): boolean {
     const sameVpc = earlier.vpcId !== undefined && earlier.vpcId === later.vpcId;
-    const repeated = earlier.cidr.value === later.cidr.value && sameList(earlier.cidr.path, later.cidr.path);
-    return !sameVpc && !repeated && overlaps(earlier.cidr.value, later.cidr.value);
+    if (sameVpc || !meet(earlier.range, later.range)) {
+        return false;
+    }
+    return earlier.cidr.value !== later.cidr.value || !sameList(earlier.cidr.path, later.cidr.path);
 }
 
 function sameList(left: string, right: string): boolean {

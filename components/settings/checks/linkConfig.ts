@@ -1,6 +1,6 @@
 import { nearest } from "../../internal/nearest";
 import { problem, show, type Problem } from "../../internal/problems";
-import type { Draft, DraftLink, DraftLinkConfig } from "../draft";
+import type { Draft, DraftConfigEntry, DraftLink, DraftLinkConfig } from "../draft";
 import * as keys from "../linkConfigKeys";
 
 /** A pattern of names as Kafka's filters write it; LITERAL "*" stands for all. */
@@ -11,16 +11,20 @@ interface Pattern {
 
 /** Link configuration that the service refuses, or accepts and then leaves in error. */
 export function checkLinkConfig({ links }: Draft): Problem[] {
-    return [...(links?.values() ?? [])].flatMap((link) => [
+    const all = [...(links?.values() ?? [])];
+    return all.flatMap((link) => [
         ...[link.config.source, link.config.destination].flatMap((half) => halfProblems(half, link)),
         ...aclSyncBothWays(link),
         ...autoCreateBothWays(link),
+        ...noWayBack(link),
+        ...chainedAutoCreation(link, all),
     ]);
 }
 
 function halfProblems(half: DraftLinkConfig, link: DraftLink): Problem[] {
     return [
         ...badEntries(half),
+        ...half.twice.map(statedTwice),
         ...keys.FILTERED_SYNCS.flatMap((sync) => missingFilters(half, sync)),
         ...(link.mode?.value === "bidirectional" ? groupPrefix(half) : []),
         ...aclSyncWithPrefix(half),
@@ -40,6 +44,20 @@ function badEntries({ entries }: DraftLinkConfig): Problem[] {
         return rule.accepts(value)
             ? []
             : [problem({ path, given: show(value), allowed: rule.allowed, fix: "Replace the value." })];
+    });
+}
+
+/** What a setting states is told of under the setting's own name, with its own way out. */
+function given({ setting, value }: DraftConfigEntry): string {
+    return setting ?? show(value);
+}
+
+function statedTwice({ path, value, setting = "" }: DraftConfigEntry): Problem {
+    return problem({
+        path,
+        given: show(value),
+        allowed: `the key in one place; ${setting} states it`,
+        fix: `Remove the key here, or the setting ${setting}.`,
     });
 }
 
@@ -69,24 +87,26 @@ function groupPrefix({ entries }: DraftLinkConfig): Problem[] {
     return [
         problem({
             path: prefix.path,
-            given: '"true" on a bidirectional link',
+            given: `${given(prefix)} on a bidirectional link`,
             allowed: '"false": a bidirectional link cannot prefix consumer groups',
-            fix: "Remove the key.",
+            fix: prefix.setting === undefined ? "Remove the key." : "Remove the setting.",
         }),
     ];
 }
 
 function aclSyncWithPrefix({ entries }: DraftLinkConfig): Problem[] {
-    const sync = entries.get(keys.ACL_SYNC.enable);
-    if (sync?.value !== "true" || !entries.has(keys.PREFIX_KEY)) {
+    const [sync, prefix] = [entries.get(keys.ACL_SYNC.enable), entries.get(keys.PREFIX_KEY)];
+    if (sync?.value !== "true" || prefix === undefined) {
         return [];
     }
+    const called = prefix.setting ?? keys.PREFIX_KEY;
+    const off = sync.setting === undefined ? 'set this to "false"' : "remove this";
     return [
         problem({
             path: sync.path,
-            given: `"true" together with ${keys.PREFIX_KEY}`,
+            given: `${given(sync)} together with ${called}`,
             allowed: "one of the two: ACLs cannot be copied to renamed topics",
-            fix: `Remove ${keys.PREFIX_KEY}, or set this to "false" and declare the ACLs on both clusters.`,
+            fix: `Remove ${called}, or ${off} and declare the ACLs on both clusters.`,
         }),
     ];
 }
@@ -102,8 +122,8 @@ function aclSyncBothWays({ config }: DraftLink): Problem[] {
     return [
         problem({
             path: destination.path,
-            given: '"true" on both halves',
-            allowed: '"true" on one half: each removes ACLs that the other cluster does not have',
+            given: `${given(destination)} on both halves`,
+            allowed: `${given(destination)} on one half: each removes ACLs that the other cluster does not have`,
             fix: "Choose the cluster whose ACLs count, and copy them from there.",
         }),
     ];
@@ -128,12 +148,68 @@ function autoCreateBothWays({ config }: DraftLink): Problem[] {
     }
     return [
         problem({
-            path: `${config.destination.path}[${show(keys.AUTO_CREATE.filters)}]`,
+            path: config.destination.entries.get(keys.AUTO_CREATE.filters)?.path ?? "",
             given: `filters on both halves that match ${shared.isPrefix ? "names starting with " : ""}${show(shared.name)}`,
             allowed: "filters that share no name: one name is mirrored one way",
             fix: "Give the two halves prefixes of their own, such as east. and west., or exclude what they share.",
         }),
     ];
+}
+
+function noWayBack({ mode, wayBack }: DraftLink): Problem[] {
+    if (wayBack === undefined || mode === undefined || mode.value === "bidirectional") {
+        return [];
+    }
+    return [
+        problem({
+            path: wayBack,
+            given: `settings of the way back on a ${mode.value} link`,
+            allowed: "fromSource alone: such a link moves data one way",
+            fix: "Remove fromDestination, or make the link bidirectional.",
+        }),
+    ];
+}
+
+/** One direction of a link in which the service makes the mirrors, and the clusters it leads from and to. */
+interface AutoCreation {
+    readonly from: string | undefined;
+    readonly onto: string | undefined;
+    readonly enable: DraftConfigEntry;
+    readonly hasPrefix: boolean;
+}
+
+/** Mirrors that the service makes of mirrors that it made: with a prefix on the way that is not supported. */
+function chainedAutoCreation(link: DraftLink, all: readonly DraftLink[]): Problem[] {
+    const earlier = all.flatMap(autoCreations);
+    return autoCreations(link).flatMap(({ from, onto, enable, hasPrefix }) => {
+        const before = earlier.find(
+            (hop) => hop.onto === from && hop.from !== onto && (hop.hasPrefix || hasPrefix) && hop.enable !== enable,
+        );
+        if (before === undefined) {
+            return [];
+        }
+        return [
+            problem({
+                path: enable.path,
+                given: `${given(enable)} for topics of ${from ?? ""}, where ${before.enable.path} makes mirrors already`,
+                allowed: "a chain of links that make mirrors only without a prefix",
+                fix: "Remove the prefix, or name the topics of one of the two links under mirrorTopics.",
+            }),
+        ];
+    });
+}
+
+function autoCreations({ source, destination, config }: DraftLink): AutoCreation[] {
+    const [one, other] = [source?.value, destination?.value];
+    const ways = [
+        { from: one, onto: other, entries: config.destination.entries },
+        { from: other, onto: one, entries: config.source.entries },
+    ];
+    return ways.flatMap(({ from, onto, entries }) => {
+        const enable = entries.get(keys.AUTO_CREATE.enable);
+        const hasPrefix = entries.has(keys.PREFIX_KEY);
+        return enable?.value === "true" ? [{ from, onto, enable, hasPrefix }] : [];
+    });
 }
 
 function autoCreated({ entries }: DraftLinkConfig): { include: Pattern[]; exclude: Pattern[] } | undefined {

@@ -34,7 +34,8 @@ function unsupportedPair(link: DraftLink, { clusters }: Draft, region: string): 
     ];
 }
 
-function sideOf(key: string | undefined, clusters: Draft["clusters"], region: string): Side | undefined {
+/** What decides how a cluster of the draft can be linked; undefined where the draft does not say. */
+export function sideOf(key: string | undefined, clusters: Draft["clusters"], region: string): Side | undefined {
     const cluster: DraftCluster | undefined = key === undefined ? undefined : clusters?.get(key);
     const type = cluster?.type?.value;
     if (key === undefined || (type !== "enterprise" && type !== "dedicated")) {

@@ -21,14 +21,14 @@ function listsOf({ privateNetworks, links, hub }: Draft): Texts[] {
 }
 
 function repeated(list: Texts): Problem[] {
-    return list.flatMap(({ value, path }, index) => {
-        const first = list.slice(0, index).find((earlier) => earlier.value === value);
+    const seen = new Map<string, string>();
+    return list.flatMap(({ value, path }) => {
+        const first = seen.get(value);
         if (first === undefined) {
+            seen.set(value, path);
             return [];
         }
         const given = `${show(value)} again`;
-        return [
-            problem({ path, given, allowed: `each value once; it is at ${first.path} already`, fix: "Remove it." }),
-        ];
+        return [problem({ path, given, allowed: `each value once; it is at ${first} already`, fix: "Remove it." })];
     });
 }

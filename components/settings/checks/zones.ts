@@ -1,6 +1,6 @@
 import { nearest } from "../../internal/nearest";
 import { problem, show, type Problem } from "../../internal/problems";
-import { isZoneName, knownRegions, LAST_ZONE_SLOT, parseZoneId, zonePrefix } from "../../internal/zones";
+import { isZoneName, knownRegions, lastZone, parseZoneId, zonePrefix } from "../../internal/zones";
 import type { Draft, Located } from "../draft";
 
 /** The region is one that is known, and the zone ids belong to it. */
@@ -27,13 +27,13 @@ function unknownRegion(region: string): Problem[] {
 function badZone({ value, path }: Located<string>, region: string): Problem[] {
     const prefix = zonePrefix(region);
     const zone = parseZoneId(value);
-    if (zone !== undefined && (prefix === undefined || zone.region === region)) {
+    if (zone !== undefined && (prefix === undefined || (zone.region === region && zone.slot <= lastZone(region)))) {
         return [];
     }
     const allowed =
         prefix === undefined
             ? "a zone id, such as use1-az1"
-            : `a zone id of ${region}: ${prefix}-az and a number from 1 to ${LAST_ZONE_SLOT}`;
+            : `a zone id of ${region}: ${prefix}-az and a number from 1 to ${lastZone(region)}`;
     return [problem({ path, given: show(value), allowed, fix: zoneFix(value, zone?.region, region) })];
 }
 
@@ -42,7 +42,9 @@ function zoneFix(value: string, itsRegion: string | undefined, region: string): 
     if (isZoneName(value)) {
         return `This is a zone name, which means another zone in each account; give the id beside it in: ${lookUp}`;
     }
-    return itsRegion === undefined
-        ? `Choose one of the ids that this shows for the region: ${lookUp}`
-        : `This zone is in ${itsRegion}; choose one of ${region}, or set aws:region to ${itsRegion}.`;
+    if (itsRegion === undefined || itsRegion === region) {
+        const added = itsRegion === undefined ? "" : "; a newer zone has to be added to components/internal/zones.ts";
+        return `Choose one of the ids that this shows for the region: ${lookUp}${added}`;
+    }
+    return `This zone is in ${itsRegion}; choose one of ${region}, or set aws:region to ${itsRegion}.`;
 }

@@ -3,6 +3,7 @@ import { LINK_DEFAULTS } from "../configs";
 import { callKafka, findInKafka } from "./dataPlane";
 import { dynamicSettings } from "./kafkaTopic";
 import { BLOCK_NAMES, connectionSettings, credentialSettings, linkPlanOf, modesOf, type LinkPlan } from "./linkBlocks";
+import { importedCluster } from "./importing";
 import { doing } from "./transport";
 import { pollUntil } from "./wait";
 
@@ -36,6 +37,24 @@ export const clusterLinkModel: ResourceModel = {
     },
     async read(context, id, state) {
         return doing(`reading ${KIND} "${id}"`, () => findLink(context, state));
+    },
+    async adopt(context, importId) {
+        const [link = "", linkMode, connectionMode, first = "", second = ""] = importId.split("/");
+        const dials = connectionMode === "OUTBOUND";
+        const blocks: Props =
+            linkMode === "BIDIRECTIONAL"
+                ? {
+                      localKafkaCluster: importedCluster("LOCAL_", first),
+                      remoteKafkaCluster: importedCluster("REMOTE_", second, dials),
+                  }
+                : {
+                      sourceKafkaCluster: importedCluster("SOURCE_", first, dials),
+                      destinationKafkaCluster: importedCluster("DESTINATION_", second),
+                  };
+        const state = { link, linkMode, connectionMode, ...blocks };
+        const outputs = await doing(`importing ${KIND} "${importId}"`, () => findLink(context, state));
+        const { clusterId } = linkPlanOf(state).managing;
+        return outputs === undefined ? undefined : { id: `${clusterId}/${link}`, outputs };
     },
     async update(context, id, state, inputs) {
         return doing(`updating ${KIND}`, async () => {

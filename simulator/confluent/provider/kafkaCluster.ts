@@ -56,6 +56,12 @@ export const kafkaClusterModel: ResourceModel = {
         const found = await doing(`reading Kafka Cluster "${id}"`, () => findInCloud(context, pathOf(id, state)));
         return found === undefined ? undefined : outputsOf(found, state);
     },
+    async adopt(context, importId) {
+        const [environment = "", id = ""] = importId.split("/");
+        const state = { environment: { id: environment } };
+        const found = await doing(`importing Kafka Cluster "${id}"`, () => findInCloud(context, pathOf(id, state)));
+        return found === undefined ? undefined : { id, outputs: outputsOf(found, state) };
+    },
     async update(context, id, state, inputs) {
         return doing(`updating Kafka Cluster "${id}"`, async () => {
             if (typeBlock(state) !== typeBlock(inputs)) {

@@ -2,6 +2,7 @@ import type { CallContext, Props, ResourceModel } from "../../provider/model";
 import { Fields } from "../api";
 import { secondsOf } from "../../latencies";
 import { callKafka, findInKafka, kafkaRest, type KafkaRest } from "./dataPlane";
+import { importedCluster } from "./importing";
 import { doing } from "./transport";
 import { pollUntil } from "./wait";
 
@@ -24,6 +25,11 @@ const CHANGES: Readonly<Record<string, { verb: string; from: readonly string[]; 
     FAILED_OVER: { verb: "failover", from: ["ACTIVE", "PAUSED"], reported: "STOPPED" },
 };
 
+/** Both ways to stop a mirror are one to the service. */
+function isReached(reported: unknown, wanted: unknown): boolean {
+    return reported === wanted || (typeof wanted === "string" && CHANGES[wanted]?.reported === reported);
+}
+
 /** A mirror topic. Deleting it deletes the topic. A status given at create is not acted on, as with the real provider. */
 export const kafkaMirrorTopicModel: ResourceModel = {
     replaceOn: [
@@ -34,6 +40,7 @@ export const kafkaMirrorTopicModel: ResourceModel = {
         "sourceKafkaTopic.topicName",
     ],
     computed: ["mirrorTopicName", "status"],
+    settles: { status: isReached },
     check(inputs) {
         if (typeof inputs.status === "string" && !(inputs.status in CHANGES)) {
             throw new Error(`expected status to be one of [${Object.keys(CHANGES).join(" ")}], got ${inputs.status}`);
@@ -53,6 +60,12 @@ export const kafkaMirrorTopicModel: ResourceModel = {
     },
     async read(context, id, state) {
         return doing(`reading ${KIND} "${id}"`, () => findMirror(context, state));
+    },
+    async adopt(context, id) {
+        const [clusterId = "", linkName, mirrorTopicName] = id.split("/");
+        const state = { clusterLink: { linkName }, mirrorTopicName, kafkaCluster: importedCluster("", clusterId) };
+        const outputs = await doing(`importing ${KIND} "${id}"`, () => findMirror(context, state));
+        return outputs === undefined ? undefined : { id, outputs };
     },
     async update(context, id, state, inputs) {
         return doing(`updating ${KIND} "${id}"`, async () => {

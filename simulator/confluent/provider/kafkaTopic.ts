@@ -2,6 +2,7 @@ import type { CallContext, Props, ResourceModel } from "../../provider/model";
 import type { Fields } from "../api";
 import { secondsOf } from "../../latencies";
 import { callKafka, findInKafka, kafkaRestOf } from "./dataPlane";
+import { importedCluster } from "./importing";
 import { doing } from "./transport";
 import { pollUntil } from "./wait";
 
@@ -33,6 +34,13 @@ export const kafkaTopicModel: ResourceModel = {
     async read(context, id, state) {
         const name = id.slice(id.indexOf("/") + 1);
         return doing(`reading ${KIND} "${id}"`, () => findTopic(context, { ...state, topicName: name }));
+    },
+    async adopt(context, id) {
+        const [clusterId = "", topicName] = id.split("/");
+        const { restEndpoint, credentials } = importedCluster("", clusterId);
+        const state = { topicName, kafkaCluster: { id: clusterId }, restEndpoint, credentials };
+        const outputs = await doing(`importing ${KIND} "${id}"`, () => findTopic(context, state));
+        return outputs === undefined ? undefined : { id, outputs };
     },
     async update(context, id, state, inputs) {
         return doing(`updating ${KIND} "${id}"`, async () => {

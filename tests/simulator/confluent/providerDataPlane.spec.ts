@@ -216,4 +216,70 @@ describe("simulator/confluent: the stand-in provider on the data plane", () => {
         await cloud.remove(promoted);
         expect(await cloud.read(promoted)).to.equal(undefined);
     });
+
+    describe("adopts what is there", () => {
+        const given: string[] = [];
+        afterEach(() => {
+            for (const name of given.splice(0)) {
+                Reflect.deleteProperty(process.env, name);
+            }
+        });
+        const variables = (values: Readonly<Record<string, unknown>>) => {
+            for (const [name, value] of Object.entries(values)) {
+                process.env[`IMPORT_${name}`] = String(value);
+                given.push(`IMPORT_${name}`);
+            }
+        };
+        const access = (side: string, cluster: Made, key: Made) => ({
+            [`${side}KAFKA_REST_ENDPOINT`]: cluster.outputs.restEndpoint,
+            [`${side}KAFKA_API_KEY`]: credentials(key).key,
+            [`${side}KAFKA_API_SECRET`]: credentials(key).secret,
+        });
+
+        it("a cluster by environment and id", async () => {
+            const found = await cloud.adopt("KafkaCluster", `${environment.id}/${shared.id}`);
+            expect(found?.id).to.equal(shared.id);
+            expect(found?.outputs).to.include({ restEndpoint: shared.outputs.restEndpoint });
+            expect(await cloud.adopt("KafkaCluster", `${environment.id}/lkc-none`)).to.equal(undefined);
+        });
+
+        it("a topic, with endpoint and key from the environment of the run", async () => {
+            await cloud.make("KafkaTopic", topicInputs({ partitionsCount: 3 }));
+            expect(await failure(cloud.adopt("KafkaTopic", `${sandbox.id}/orders`))).to.contain("rest_endpoint");
+            variables(access("", sandbox, sandboxKey));
+            const found = await cloud.adopt("KafkaTopic", `${sandbox.id}/orders`);
+            expect(found?.outputs).to.deep.include({ partitionsCount: 3, credentials: credentials(sandboxKey) });
+            expect(await cloud.adopt("KafkaTopic", `${sandbox.id}/none`)).to.equal(undefined);
+        });
+
+        it("both halves of a link, and a mirror", async () => {
+            await cloud.make("ClusterLink", inboundInputs());
+            await cloud.make("ClusterLink", outboundInputs());
+            await cloud.make("KafkaTopic", topicInputs());
+            const kafkaCluster = managed(shared, sharedKey);
+            const names = { clusterLink: { linkName: "lk" }, sourceKafkaTopic: { topicName: "orders" } };
+            await cloud.make("KafkaMirrorTopic", { ...names, kafkaCluster });
+            const bootstrap = { REMOTE_KAFKA_BOOTSTRAP_ENDPOINT: shared.outputs.bootstrapEndpoint };
+            variables({
+                ...access("LOCAL_", sandbox, sandboxKey),
+                ...access("REMOTE_", shared, sharedKey),
+                ...bootstrap,
+            });
+            Reflect.deleteProperty(process.env, "IMPORT_REMOTE_KAFKA_REST_ENDPOINT");
+            const id = `lk/BIDIRECTIONAL/OUTBOUND/${sandbox.id}/${shared.id}`;
+            const dialling = await cloud.adopt("ClusterLink", id);
+            expect(dialling?.id).to.equal(`${sandbox.id}/lk`);
+            const { localKafkaCluster, remoteKafkaCluster } = outboundInputs();
+            expect(dialling?.outputs).to.deep.include({ localKafkaCluster, remoteKafkaCluster });
+            variables({
+                ...access("LOCAL_", shared, sharedKey),
+                ...access("", shared, sharedKey),
+                REMOTE_KAFKA_BOOTSTRAP_ENDPOINT: sandbox.outputs.bootstrapEndpoint,
+            });
+            const waiting = await cloud.adopt("ClusterLink", `lk/BIDIRECTIONAL/INBOUND/${shared.id}/${sandbox.id}`);
+            expect(waiting?.outputs).to.deep.include({ remoteKafkaCluster: peer(sandbox) });
+            const mirror = await cloud.adopt("KafkaMirrorTopic", `${shared.id}/lk/orders`);
+            expect(mirror?.outputs).to.deep.include({ ...names, status: "ACTIVE" });
+        });
+    });
 });

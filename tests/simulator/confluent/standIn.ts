@@ -55,6 +55,11 @@ export class StandIn {
         return this.model(type).read(this.context, id, outputs);
     }
 
+    /** What an import finds; undefined when there is nothing. */
+    async adopt(type: string, id: string): Promise<{ id: string; outputs: Props } | undefined> {
+        return this.model(type).adopt?.(this.context, id);
+    }
+
     async update({ type, id, outputs }: Made, inputs: Props): Promise<Made> {
         return { type, id, outputs: await this.model(type).update(this.context, id, outputs, inputs) };
     }

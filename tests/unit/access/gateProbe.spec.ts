@@ -104,6 +104,32 @@ describe("probe", () => {
         );
     });
 
+    describe("before mirrors go", () => {
+        const path = "/links/both-ways/mirrors/orders";
+        const update = (answers: Answers, objects: string[], stopped: string[] = []) => {
+            cluster.answers = answers;
+            const olds = inputs({ link: "both-ways", objects: ["orders"] });
+            const news = { ...olds, objects, stopped };
+            return Promise.resolve(readinessProvider.update?.("lkc-1/both-ways", olds, news));
+        };
+
+        it("refuses to let one go that has stopped", async () => {
+            const message = await failureOf(update({ [path]: [200, '{"mirror_status":"STOPPED"}'] }, []));
+            expect(message).to.include("orders on lkc-1 is no mirror any more").and.include("Nothing has been deleted");
+        });
+
+        it("lets one go that runs, or is gone, without a look at the link", async () => {
+            await update({ [path]: [200, '{"mirror_status":"ACTIVE"}'] }, []);
+            await update({}, []);
+            expect(cluster.requests.map((request) => request.path)).to.deep.equal([path, path]);
+        });
+
+        it("asks nothing when one is failed over: the source may be gone", async () => {
+            await update({}, [], ["orders"]);
+            expect(cluster.requests).to.deep.equal([]);
+        });
+    });
+
     it("resolve: the name is not known", async () => {
         const found = await probe(inputs({ restEndpoint: `http://other.private.test:${cluster.port}` }));
         expect(found?.stage).to.equal("resolve");

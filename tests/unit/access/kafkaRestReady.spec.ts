@@ -31,6 +31,7 @@ describe("KafkaRestReady", () => {
             restsOn: ["rb-1"],
             objects: ["topic/a"],
             link: "",
+            stopped: [],
             reachable: "",
             resolver: "",
             deadlineSeconds: 900,

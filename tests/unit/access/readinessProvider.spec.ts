@@ -4,9 +4,11 @@ import * as vm from "node:vm";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import {
+    abandoned,
     differs,
     explain,
     judge,
+    needsLook,
     readinessProvider,
     waitFor,
     type Clock,
@@ -211,6 +213,28 @@ describe("differs", () => {
             expect(differs({ ...before, ...change }, before)).to.equal(expected);
         });
     }
+});
+
+describe("mirrors behind a gate", () => {
+    const credentials = { key: "KEY", secret: randomBytes(16).toString("hex") };
+    const gate = (objects: string[], stopped?: string[]) =>
+        inputs({ credentials, link: "both-ways", objects, ...(stopped === undefined ? {} : { stopped }) });
+
+    it("are abandoned when they go without having been let go of, or are mirrors again", () => {
+        expect(abandoned(gate(["a", "b"]), gate(["a"]))).to.deep.equal(["b"]);
+        expect(abandoned(gate([], ["a"]), gate(["a"], []))).to.deep.equal(["a"]);
+        expect(abandoned(gate(["a"]), gate([], ["a"]))).to.deep.equal([]);
+        expect(abandoned(gate([], ["a"]), gate([], []))).to.deep.equal([]);
+        expect(abandoned(inputs({ objects: ["topic/a"] }), inputs({ objects: [] }))).to.deep.equal([]);
+    });
+
+    it("need a healthy link when they are new, and none to be failed over", () => {
+        expect(needsLook(gate(["a"]), gate(["a", "b"]))).to.equal(true);
+        expect(needsLook(gate(["a"]), gate([], ["a"]))).to.equal(false);
+        expect(needsLook(gate(["a"]), gate([]))).to.equal(false);
+        expect(needsLook(gate(["a"]), { ...gate(["a"]), restsOn: ["other"] })).to.equal(true);
+        expect(needsLook(inputs(), inputs())).to.equal(true);
+    });
 });
 
 describe("the gate's provider", () => {

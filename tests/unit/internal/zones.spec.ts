@@ -1,6 +1,13 @@
 // Does not prove which zones an account can use, or in which of them Confluent offers its service.
 import { expect } from "chai";
-import { isZoneName, knownRegions, parseZoneId, zonePrefix, zoneSlot } from "../../../components/internal/zones";
+import {
+    isZoneName,
+    knownRegions,
+    lastZone,
+    parseZoneId,
+    zonePrefix,
+    zoneSlot,
+} from "../../../components/internal/zones";
 
 describe("zone ids", () => {
     it("start differently in every region, and lead back to it", () => {
@@ -38,6 +45,13 @@ describe("zone ids", () => {
     it("give a subnet slot by their number", () => {
         expect(zoneSlot("use1-az1")).to.equal(1);
         expect(zoneSlot("use1-az15")).to.equal(15);
+    });
+
+    it("end with a number that every region has a highest of, each with a slot", () => {
+        expect(["us-east-1", "us-west-2", "eu-west-1"].map(lastZone)).to.deep.equal([6, 4, 3]);
+        for (const region of knownRegions()) {
+            expect(zoneSlot(`${zonePrefix(region) ?? ""}-az${lastZone(region)}`)).to.equal(lastZone(region));
+        }
     });
 
     it("are told from zone names", () => {

@@ -144,6 +144,7 @@ describe("ClusterLinking", () => {
             restsOn: linkIds,
             link: "both-ways",
             objects: ["orders"],
+            stopped: [],
             reachable: "",
             resolver: "",
             deadlineSeconds: 9,

@@ -4,6 +4,7 @@ import { expect } from "chai";
 import { ClusterLinking, type LinkEndArgs } from "../../../components/linking/clusterLinking";
 import { linkPlan, type LinkEnd } from "../../../components/linking/linkPlan";
 import { MirrorTopics } from "../../../components/linking/mirrorTopics";
+import type { MirrorStatus } from "../../../components/settings/settings";
 import { record } from "../../support/engine";
 import { adminOf, clusterResource, handle, requisiteNames } from "../../support/fixtures";
 import { leaks, opened } from "../../support/secrets";
@@ -15,7 +16,11 @@ function end(name: string): LinkEndArgs {
     return { cluster, manager, identity, mirrorTopics: [] };
 }
 
-function make(on: LinkEnd = "destination", topics: Record<string, string> = { orders: "orders", fills: "eu.fills" }) {
+function make(
+    on: LinkEnd = "destination",
+    topics: Record<string, string> = { orders: "orders", fills: "eu.fills" },
+    { mirrors: statuses = [] }: { mirrors?: readonly MirrorStatus[] } = {},
+) {
     const plan = linkPlan(
         { key: "s", kind: "enterprise", isPrivate: true },
         { key: "d", kind: "dedicated", isPrivate: false },
@@ -26,7 +31,12 @@ function make(on: LinkEnd = "destination", topics: Record<string, string> = { or
     const mirrors = Object.entries(topics).map(([name, mirrorName]) => {
         return [name, { topic: new confluentcloud.KafkaTopic(`topic-${name}`, { topicName: name }), mirrorName }];
     });
-    return new MirrorTopics("link-on", { ends, on, mirrors: Object.fromEntries(mirrors) as MirrorMap });
+    const stopped = Object.fromEntries(statuses.map((status) => [status, { mirrorName: status, status }]));
+    return new MirrorTopics("link-on", {
+        ends,
+        on,
+        mirrors: { ...(Object.fromEntries(mirrors) as MirrorMap), ...stopped },
+    });
 }
 
 type MirrorMap = Record<string, { topic: confluentcloud.KafkaTopic; mirrorName: string }>;
@@ -79,6 +89,18 @@ describe("MirrorTopics", () => {
     it("says nothing about a mirror's status, which changes by itself", async () => {
         const { recording } = await record(() => make());
         expect(recording.find(TYPES.mirror, "link-on/orders").inputs).to.not.have.property("status");
+    });
+
+    it("asks for a status where one is wanted, and keeps what stops being a mirror", async () => {
+        const statuses = ["ACTIVE", "PAUSED", "PROMOTED", "FAILED_OVER"] as const;
+        const { recording } = await record(() => make("destination", {}, { mirrors: statuses }));
+        const kept = statuses.map((status) => {
+            const { inputs, retainOnDelete } = recording.find(TYPES.mirror, `link-on/${status}`);
+            expect(inputs).to.include({ status });
+            expect(opened(inputs.sourceKafkaTopic)).to.deep.equal({ topicName: status });
+            return retainOnDelete;
+        });
+        expect(kept).to.deep.equal([false, false, true, true]);
     });
 
     it("registers the mirrors' names, none when there is none", async () => {

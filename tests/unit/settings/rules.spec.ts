@@ -57,6 +57,24 @@ describe("the form of single values", () => {
             [[["privateNetworks", "core", "vpcCidr"], "10.0.0.1/20"]],
             ["privateNetworks.core.vpcCidr", '"10.0.0.1/20"', "/16 to /24", "Write 10.0.0.0/20"],
         );
+        for (const [form, block] of [
+            ["an octal form", "010.0.0.0/20"],
+            ["a short form", "10.0/20"],
+            ["a prefix out of range", "10.0.0.0/33"],
+            ["IPv6", "fd00::/20"],
+            ["spaces", " 10.0.0.0/20"],
+        ] as const) {
+            refuses(
+                `${form} for a block`,
+                [[["privateNetworks", "core", "vpcCidr"], block]],
+                [
+                    "privateNetworks.core.vpcCidr",
+                    JSON.stringify(block),
+                    "/16 to /24",
+                    "Write four numbers from 0 to 255 without leading zeros, and a prefix length from 0 to 32.",
+                ],
+            );
+        }
         refuses(
             "a missing prefix length",
             [[["hub", "runner", "cidr"], "10.2.0.0"]],
@@ -94,7 +112,7 @@ describe("the form of single values", () => {
         );
     });
 
-    describe("texts", () => {
+    describe("names", () => {
         const long = "x".repeat(201);
         refuses(
             "a link name with spaces",
@@ -110,6 +128,16 @@ describe("the form of single values", () => {
             "a display name with a space at its end",
             [[["clusters", "shared", "displayName"], "Shared "]],
             ["clusters.shared.displayName", '"Shared "', "1 to 64 characters", "without spaces at either end"],
+        );
+        refuses(
+            "a cluster's name that is too long for the service",
+            [[["clusters", "shared", "displayName"], "n".repeat(65)]],
+            ["clusters.shared.displayName", `"${"n".repeat(65)}"`, "1 to 64 characters", "Give 1 to 64"],
+        );
+        refuses(
+            "an environment's name that is too long for the service",
+            [[["environment", "name"], "n".repeat(65)]],
+            ["environment.name", `"${"n".repeat(65)}"`, "1 to 64 characters", "Give 1 to 64"],
         );
         refuses(
             "an empty environment name",

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { accepts, changed, problemsOf, refuses } from "./support";
+import { accepts, changed, problemsOf, refuses, type Change } from "./support";
 
 describe("the shape of the settings", () => {
     describe("unknown keys, with the nearest known one", () => {
@@ -119,7 +119,7 @@ describe("the shape of the settings", () => {
             ["clusters.shared.cku", '"2"', "a whole number from 1", "Write a number, without quotes."],
         );
         refuses(
-            "a fraction",
+            "a fraction for partitions",
             [[["clusters", "shared", "topics", "fills", "partitions"], 1.5]],
             ["clusters.shared.topics.fills.partitions", "1.5", "a whole number from 1", "Write a whole number."],
         );
@@ -162,15 +162,20 @@ describe("the shape of the settings", () => {
             [[["privateNetworks", "core", "zoneIds"], []]],
             ["privateNetworks.core.zoneIds", "a list of 0", "1 to 6 zone ids", "Give at least 1 of them."],
         );
+        it("refuses seven zones, one of which no region has", () => {
+            const zones = [1, 2, 3, 4, 5, 6, 7].map((slot) => `use1-az${slot}`);
+            const [list] = problemsOf(changed([["privateNetworks", "core", "zoneIds"], zones]));
+            expect(list).to.include({ given: "a list of 7", fix: "Give at most 6 of them." });
+        });
         refuses(
-            "seven zones",
-            [[["privateNetworks", "core", "zoneIds"], [1, 2, 3, 4, 5, 6, 7].map((slot) => `use1-az${slot}`)]],
-            ["privateNetworks.core.zoneIds", "a list of 7", "1 to 6 zone ids", "Give at most 6 of them."],
-        );
-        refuses(
-            "no partition",
+            "no partitions",
             [[["clusters", "shared", "topics", "fills", "partitions"], 0]],
             ["clusters.shared.topics.fills.partitions", "0", "from 1", "Give a number of at least 1."],
+        );
+        refuses(
+            "more partitions than a cluster has",
+            [[["clusters", "shared", "topics", "fills", "partitions"], 100_001]],
+            ["clusters.shared.topics.fills.partitions", "100001", "to 100000", "Give a number of at most 100000."],
         );
         refuses(
             "no CKU",
@@ -205,6 +210,39 @@ describe("the shape of the settings", () => {
             ],
             ["clusters", "an empty map", "at least one", "Add a cluster"],
         );
+        const empty: [string, Change[], string[]][] = [
+            [
+                "network",
+                [[["privateNetworks", "core"], {}]],
+                ["privateNetworks.core.vpcCidr", "privateNetworks.core.zoneIds"],
+            ],
+            ["cluster", [[["clusters", "spare"], {}]], ["clusters.spare.type"]],
+            [
+                "link",
+                [[["links", "sandbox-shared"], {}]],
+                ["links.sandbox-shared.destination", "links.sandbox-shared.mode", "links.sandbox-shared.source"],
+            ],
+            [
+                "hub",
+                [
+                    [["hub"], {}],
+                    [["privateNetworks", "core", "systemResolverRule"], []],
+                ],
+                ["hub.runner", "hub.transitGateway"],
+            ],
+            ["runner", [[["hub", "runner"], {}]], ["hub.runner.cidr", "hub.runner.routeTableIds", "hub.runner.vpcId"]],
+        ];
+        for (const [what, changes, paths] of empty) {
+            it(`refuses an empty map for a ${what}, and names every key that is missing`, () => {
+                const problems = problemsOf(changed(...changes));
+                expect(problems.map(({ path }) => path)).to.deep.equal(
+                    paths.map((path) => `confluent-cluster-linking:${path}`),
+                );
+                expect(problems.map(({ given, fix }) => [given, fix])).to.deep.equal(
+                    paths.map(() => ["nothing", "Add it."]),
+                );
+            });
+        }
         accepts("no link", [[["links"], {}]]);
         accepts("no private network", [
             [["privateNetworks"], {}],
@@ -244,7 +282,12 @@ describe("the shape of the settings", () => {
             ["clusters.spare.type", "nothing", "enterprise or dedicated", "Add it."],
         );
         refuses(
-            "another link mode",
+            "a link mode that this pair cannot have, naming the one it can",
+            [[["links", "sandbox-shared", "mode"], "destination-initiated"]],
+            ["links.sandbox-shared.mode", '"destination-initiated"', "bidirectional", 'Write "bidirectional"'],
+        );
+        refuses(
+            "a number for a link mode",
             [[["links", "sandbox-shared", "mode"], 1]],
             ["links.sandbox-shared.mode", "1", "bidirectional", 'Write "bidirectional".'],
         );

@@ -12,11 +12,13 @@ describe("the command line", () => {
     it("has a default for everything but the command", () => {
         expect(options("up")).to.deep.equal({
             command: "up",
+            operands: [],
             stack: "dev",
             config: undefined,
             runner: "private",
             latency: 0,
             faults: [],
+            plugin: "stand-in",
             home: path.join(CWD, ".simulator"),
             json: false,
         });
@@ -32,11 +34,13 @@ describe("the command line", () => {
             "preview --stack prod --config other/stack.yaml --runner public --latency 0.01 --home ../home --json";
         expect(options(...all.split(" "))).to.deep.equal({
             command: "preview",
+            operands: [],
             stack: "prod",
             config: path.join(CWD, "other", "stack.yaml"),
             runner: "public",
             latency: 0.01,
             faults: [],
+            plugin: "stand-in",
             home: path.resolve(CWD, "..", "home"),
             json: true,
         });

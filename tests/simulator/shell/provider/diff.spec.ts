@@ -18,6 +18,19 @@ function diff(changes: Props): [changed: string[], replaced: string[]] {
 }
 
 describe("a diff", () => {
+    it("leaves to the service what only it decides where the program says nothing", () => {
+        const chooses = { ...model, computed: ["label"] };
+        expect(difference(chooses, olds, { ...olds, label: undefined }).changed).to.deep.equal([]);
+        expect(difference(chooses, olds, { ...olds, label: "b" }).changed).to.deep.equal(["label"]);
+    });
+
+    it("compares with what was last reported where the model says when that is what is wanted", () => {
+        const settling = { ...model, settles: { label: (reported: unknown, wanted: unknown) => reported === wanted } };
+        const news = { ...olds, label: "b" };
+        expect(difference(settling, olds, news, { label: "b" }).changed).to.deep.equal([]);
+        expect(difference(settling, news, news, { label: "a" }).changed).to.deep.equal(["label"]);
+    });
+
     it("is empty for equal inputs, whatever the order of their keys", () => {
         expect(diff({})).to.deep.equal([[], []]);
         expect(diff({ place: { shelf: 1, zone: "z1" } })).to.deep.equal([[], []]);

@@ -1,5 +1,5 @@
 import { expect } from "chai";
-import { accepts, changed, problemsOf, refuses } from "../support";
+import { accepts, changed, problemsOf, refuses, type Change } from "../support";
 
 const LINK = ["links", "sandbox-shared"] as const;
 const MIRRORS = [...LINK, "mirrorTopics"] as const;
@@ -77,6 +77,20 @@ describe("mirror topics", () => {
             "one of the links only",
         ],
     );
+    refuses(
+        "a mirror that only a dot tells from a topic there",
+        [
+            [["clusters", "sandbox", "topics", "orders.eu"], {}],
+            [["clusters", "shared", "topics", "orders_eu"], {}],
+            [[...MIRRORS, "fromSource", 2], "orders.eu"],
+        ],
+        [
+            "links.sandbox-shared.mirrorTopics.fromSource[2]",
+            '"orders.eu"',
+            'not declared on the cluster it goes to; "orders_eu" is, and "." and "_" count as the same',
+            'Remove "orders_eu" from clusters.shared.topics',
+        ],
+    );
     accepts("one topic mirrored onto two clusters", [
         [["clusters", "third"], { type: "dedicated", cku: 1 }],
         [
@@ -150,6 +164,65 @@ describe("mirror topics", () => {
                 "a mirror with a name of 253 characters",
                 "at most 249 characters",
                 "Shorten the prefix",
+            ],
+        );
+    });
+
+    describe("with a status", () => {
+        const entry = (index: number, value: unknown): Change => [[...MIRRORS, "fromSource", index], value];
+        accepts("a mirror that is paused", [entry(0, { topic: "orders", status: "PAUSED" })]);
+        accepts("a mirror that was failed over, without its topic", [
+            entry(0, { topic: "orders", status: "FAILED_OVER" }),
+            [["clusters", "sandbox", "topics", "orders"], undefined],
+        ]);
+        accepts("the way back of a topic that was failed over", [
+            entry(0, { topic: "orders", status: "FAILED_OVER" }),
+            [["clusters", "sandbox", "topics", "orders"], undefined],
+            [[...MIRRORS, "fromDestination", 0], "orders"],
+        ]);
+        refuses(
+            "the way back while the topic is still in its place",
+            [entry(0, { topic: "orders", status: "FAILED_OVER" }), [[...MIRRORS, "fromDestination", 0], "orders"]],
+            [
+                "links.sandbox-shared.mirrorTopics.fromDestination[0]",
+                '"orders", mirrored both ways',
+                'whose mirror, "orders", is not declared',
+                'Remove "orders" from clusters.sandbox.topics',
+            ],
+        );
+        refuses(
+            "a status that mirrors do not have",
+            [entry(0, { topic: "orders", status: "STOPPED" })],
+            [
+                "links.sandbox-shared.mirrorTopics.fromSource[0].status",
+                '"STOPPED"',
+                "ACTIVE, PAUSED, PROMOTED or FAILED_OVER",
+                'Write "ACTIVE", "PAUSED"',
+            ],
+        );
+        refuses(
+            "a key that mirrors do not have",
+            [entry(0, { topic: "orders", state: "PAUSED" })],
+            [
+                "links.sandbox-shared.mirrorTopics.fromSource[0].state",
+                'the unknown key "state"',
+                "the keys topic, status, import",
+                'Rename it to "status"',
+            ],
+        );
+        refuses(
+            "neither a name nor a map",
+            [entry(0, 5)],
+            ["links.sandbox-shared.mirrorTopics.fromSource[0]", "5", "its name, or a map with topic", "Write"],
+        );
+        refuses(
+            "one topic twice, once with a status",
+            [entry(2, { topic: "orders", status: "PAUSED" })],
+            [
+                "links.sandbox-shared.mirrorTopics.fromSource[2].topic",
+                '"orders" again',
+                "mirrorTopics.fromSource[0] already",
+                "Remove it.",
             ],
         );
     });

@@ -1,11 +1,11 @@
 import { expect } from "chai";
 import { accepts, changed, example, problemsOf, refuses } from "../support";
 
-const OF_REGION = "a zone id of us-east-1: use1-az and a number from 1 to 15";
+const OF_REGION = "a zone id of us-east-1: use1-az and a number from 1 to 6";
 
 describe("zones", () => {
     refuses(
-        "a zone name",
+        "a zone's name for its id",
         [[["privateNetworks", "core", "zoneIds", 1], "us-east-1a"]],
         [
             "privateNetworks.core.zoneIds[1]",
@@ -20,7 +20,12 @@ describe("zones", () => {
         ["privateNetworks.core.zoneIds[0]", '"usw2-az1"', OF_REGION, "This zone is in us-west-2"],
     );
     refuses(
-        "a zone of no region",
+        "an unknown zone: a number that the region does not have",
+        [[["privateNetworks", "core", "zoneIds", 0], "use1-az7"]],
+        ["privateNetworks.core.zoneIds[0]", '"use1-az7"', OF_REGION, "a newer zone has to be added to components"],
+    );
+    refuses(
+        "an unknown zone: of no region",
         [[["privateNetworks", "core", "zoneIds", 0], "usx1-az1"]],
         ["privateNetworks.core.zoneIds[0]", '"usx1-az1"', OF_REGION, "describe-availability-zones"],
     );
@@ -28,6 +33,16 @@ describe("zones", () => {
         "a zone without a subnet slot",
         [[["privateNetworks", "core", "zoneIds", 0], "use1-az16"]],
         ["privateNetworks.core.zoneIds[0]", '"use1-az16"', OF_REGION, "describe-availability-zones"],
+    );
+    refuses(
+        "a repeated zone",
+        [[["privateNetworks", "core", "zoneIds", 1], "use1-az1"]],
+        [
+            "privateNetworks.core.zoneIds[1]",
+            '"use1-az1" again',
+            "each value once; it is at confluent-cluster-linking:privateNetworks.core.zoneIds[0]",
+            "Remove it.",
+        ],
     );
     refuses(
         "a local zone",

@@ -1,0 +1,81 @@
+import { problem, show, type Problem } from "../../internal/problems";
+import { LINK_MODES, linkFault, linkPlan, type LinkEnd } from "../../linking/linkPlan";
+import type { Draft, DraftCluster, DraftLink, Located } from "../draft";
+import { PREFIX_KEY } from "../linkConfigKeys";
+import { sideOf } from "./links";
+
+const CLUSTER = "lkc-[a-z0-9]+";
+
+/** Ids of what is adopted have the provider's form, and name the very object that the entry describes. */
+export function checkImports(draft: Draft, region: string): Problem[] {
+    const links = [...(draft.links?.values() ?? [])];
+    return [
+        ...[...(draft.clusters?.values() ?? [])].flatMap((cluster) => clusterProblems(cluster, draft)),
+        ...links.flatMap((link) => [
+            ...halfProblems(link, "source", draft, region),
+            ...halfProblems(link, "destination", draft, region),
+            ...mirrorProblems(link, "fromSource", "destination"),
+            ...mirrorProblems(link, "fromDestination", "source"),
+        ]),
+    ];
+}
+
+function clusterProblems({ import: id, topics }: DraftCluster, { environmentId }: Draft): Problem[] {
+    const ofTopics = [...(topics ?? [])].flatMap(([name, topic]) => {
+        const clusterId = id?.value.split("/").at(-1) ?? CLUSTER;
+        return wrongForm(topic.import, [clusterId, escaped(name)], `<lkc-id>/${name}, on this cluster`);
+    });
+    const environment = environmentId === undefined ? "env-[a-z0-9]+/" : `(?:${escaped(environmentId)}/)?`;
+    const form = environmentId === undefined ? "<env-id>/<lkc-id>" : `<lkc-id> or ${environmentId}/<lkc-id>`;
+    return [...wrongForm(id, [`${environment}${CLUSTER}`], form), ...ofTopics];
+}
+
+/** The id of a half says how it is linked: that has to be what this program would have made. */
+function halfProblems(link: DraftLink, end: LinkEnd, { clusters }: Draft, region: string): Problem[] {
+    const [source, destination] = [link.source, link.destination].map((key) => sideOf(key?.value, clusters, region));
+    const mode = LINK_MODES.find((known) => known === link.mode?.value);
+    const id = link.imports[end];
+    if (source === undefined || destination === undefined || mode === undefined || id === undefined) {
+        return [];
+    }
+    if (linkFault(source, destination, mode) !== undefined) {
+        return [];
+    }
+    const half = linkPlan(source, destination, mode).find(({ on }) => on === end);
+    if (half === undefined) {
+        const allowed = `none: a ${mode} link has no half on its ${end}`;
+        return [problem({ path: id.path, given: show(id.value), allowed, fix: "Remove it." })];
+    }
+    const [name, modes] = [link.name?.value ?? "", `${half.linkMode}/${half.connectionMode}`];
+    const ends = half.linkMode === "BIDIRECTIONAL" ? ["local", "remote"] : ["source", "destination"];
+    const form = `${name}/${modes}/${ends.map((each) => `<lkc-id of the ${each} cluster>`).join("/")}`;
+    return wrongForm(id, [escaped(name), modes, CLUSTER, CLUSTER], form);
+}
+
+function mirrorProblems(link: DraftLink, direction: "fromSource" | "fromDestination", onto: LinkEnd): Problem[] {
+    const prefix = link.config[onto].entries.get(PREFIX_KEY)?.value ?? "";
+    const linkName = link.name?.value ?? "";
+    return link[direction].flatMap(({ value, import: id }) => {
+        const name = `${prefix}${value}`;
+        const form = `<lkc-id of the ${onto} cluster>/${linkName}/${name}`;
+        return wrongForm(id, [CLUSTER, escaped(linkName), escaped(name)], form);
+    });
+}
+
+function wrongForm(id: Located<string> | undefined, parts: readonly string[], form: string): Problem[] {
+    if (id === undefined || new RegExp(`^${parts.join("/")}$`).test(id.value)) {
+        return [];
+    }
+    return [
+        problem({
+            path: id.path,
+            given: show(id.value),
+            allowed: `the id of what this entry describes: ${form}`,
+            fix: "Write the id of the object that is there, or remove this to make a new one.",
+        }),
+    ];
+}
+
+function escaped(text: string): string {
+    return text.replaceAll(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}

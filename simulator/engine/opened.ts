@@ -1,0 +1,113 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { parseSettings } from "../../components/settings/load";
+import type { Settings } from "../../components/settings/settings";
+import { SettingsError } from "../../components/settings/settingsError";
+import type { RunnerPlace } from "../cli/options";
+import type { Credentials } from "../confluent/api";
+import { cloudKey } from "../confluent/cloudKey";
+import type { Fault } from "../provider/faults";
+import { Authority } from "../proxy/authority";
+import { World } from "../world";
+import { keptCloudKey } from "./cloudKeyFiles";
+import { resolverOf, startClouds, type RunningClouds } from "./clouds";
+import { pluginEnvironment, type PluginKind } from "./plugin";
+import { runnerPlace, seedWorld } from "./seed";
+import {
+    readEarlier,
+    readStackFile,
+    settingsOf,
+    stackFolders,
+    withSimulation,
+    writeProject,
+    type StackFile,
+    type StackFolders,
+} from "./stackFiles";
+
+export interface WorldOptions {
+    readonly stack: string;
+    readonly config: string | undefined;
+    readonly runner: RunnerPlace;
+    readonly latency: number;
+    readonly faults: readonly Fault[];
+    readonly home: string;
+    /** Defaults to the stand-in. */
+    readonly plugin?: PluginKind;
+}
+
+/** The simulated clouds of one stack, up and ready for an engine. */
+export interface OpenWorld {
+    readonly folders: StackFolders;
+    readonly world: World;
+    /** The stack's file as the last run left it, empty before the first. */
+    readonly earlier: StackFile;
+    /** What the engine needs in its environment. */
+    readonly environment: Readonly<Record<string, string>>;
+    /** Base URL of the simulated Cloud API where the plugin has to be told, else undefined. */
+    readonly endpoint: string | undefined;
+    /** The key that the simulated Cloud API accepts from the provider. */
+    readonly cloudKey: Credentials;
+    readonly close: () => Promise<void>;
+}
+
+/** Opens the simulated world of a stack, starts its clouds, and writes the files that the engine reads. */
+export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
+    const folders = stackFolders(options.home, options.stack);
+    const file = readStackFile(options.stack, options.config);
+    const settings = understood(file);
+    const world = World.open(folders.world);
+    if (settings !== undefined) {
+        seedWorld(world, settings);
+    }
+    const { latency, faults } = options;
+    const place = () => runnerPlace(world, settings, options.runner);
+    const plugin = options.plugin === "real" ? await forPlugin(folders, world) : undefined;
+    const clouds = await startClouds(world, { latency, faults, place, ...plugin?.clouds });
+    try {
+        const earlier = readEarlier(folders, options.stack);
+        const simulated = withSimulation(file, resolverOf(world), latency, earlier, plugin?.endpoint);
+        writeProject(folders, options.stack, simulated);
+        return {
+            folders,
+            world,
+            earlier,
+            environment: { ...ownEnvironment(clouds), ...plugin?.environment },
+            endpoint: plugin?.endpoint,
+            cloudKey: plugin?.clouds.cloudKey ?? cloudKey,
+            close: clouds.close,
+        };
+    } catch (error) {
+        await clouds.close();
+        throw error;
+    }
+}
+
+function ownEnvironment({ attach }: RunningClouds): Record<string, string> {
+    return { PULUMI_DEBUG_PROVIDERS: attach, PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" };
+}
+
+/** What the installed plugin takes in place of the stand-in: a key that outlives this process, a proxy, an endpoint. */
+async function forPlugin(folders: StackFolders, world: World) {
+    const authority = await Authority.create();
+    const authorityFile = path.join(path.dirname(folders.world), "authority.pem");
+    fs.mkdirSync(path.dirname(authorityFile), { recursive: true });
+    fs.writeFileSync(authorityFile, authority.pem);
+    return {
+        clouds: { authority, cloudKey: keptCloudKey(folders) },
+        environment: pluginEnvironment(world, authorityFile),
+        endpoint: `http://${world.data.address}:${world.data.httpPort}`,
+    };
+}
+
+/** The settings, or undefined when the program is going to refuse them. */
+function understood(file: StackFile): Settings | undefined {
+    const region = file.config?.["aws:region"];
+    try {
+        return parseSettings(settingsOf(file), typeof region === "string" ? region : "");
+    } catch (error) {
+        if (error instanceof SettingsError) {
+            return undefined;
+        }
+        throw error;
+    }
+}
