@@ -58,7 +58,7 @@ export class AccessPointEndpoint extends pulumi.ComponentResource {
 }
 
 /** The service may give an access point its domain some time after it has made it. Throws a ProgramError till then. */
-function domainOf(accessPointId: string, domain: string | undefined): string {
+export function domainOf(accessPointId: string, domain: string | undefined): string {
     if (domain === undefined || domain === "") {
         throw new ProgramError(
             `access point ${accessPointId} has no DNS domain yet, which Confluent fills in once it has accepted the ` +
