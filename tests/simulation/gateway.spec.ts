@@ -165,6 +165,17 @@ describe("the deployed dev stack on its way from the attachment to a gateway", f
         expect(remaining(twin.clouds)).to.equal(0);
     });
 
+    it("goes back to the attachment as long as the state has the old names", async () => {
+        const twin = stack.copy().configure(({ privateNetworks }) => {
+            Object.assign(privateNetworks.core ?? {}, { connectivity: "attachment", keepAttachment: false });
+        });
+        const up = await twin.succeed("up");
+        const gone = up.steps.filter(({ op }) => REPLACEMENTS.includes(op)).map(({ name }) => name);
+        expect(gone.filter((name) => !name.startsWith("core-gateway") && name !== "ingress-gateway")).to.deep.equal([]);
+        expect(dataPlane(twin)).to.deep.equal(before);
+        expect(twin.clouds.confluent).to.include({ privateLinkAttachments: 1, gateways: 0, accessPoints: 0 });
+    });
+
     it("would replace links and mirrors, were the attachment dropped at once", async () => {
         stack.configure(({ privateNetworks }) => {
             delete privateNetworks.core?.keepAttachment;
