@@ -36,8 +36,8 @@ export class IngressGateway extends pulumi.ComponentResource {
         );
         this.gatewayId = gateway.id;
         this.serviceName = gateway.awsIngressPrivateLinkGateway.apply((ingress) => {
-            const service = ingress?.vpcEndpointServiceName ?? "";
-            if (service === "") {
+            const service = ingress.vpcEndpointServiceName;
+            if (!service) {
                 throw new ProgramError(
                     "the ingress gateway names no AWS endpoint service yet: run `pulumi refresh`, then `pulumi up` again",
                 );

@@ -8,7 +8,8 @@ const BEHIND_ACCESS_POINT =
 
 /**
  * Whether a call under this host name comes in anywhere: over an attachment as long as its region has a connection,
- * behind an access point as long as that is there. Names of other forms are not looked at.
+ * behind an access point as long as that is there. Names of other forms are not looked at, nor is an environment
+ * without any attachment or gateway.
  */
 export function isServed(cloud: Cloud, host: string): boolean {
     const name = host.replace(/:\d+$/, "").toLowerCase();
@@ -24,6 +25,14 @@ function hasConnection(cloud: Cloud, clusterId: string): boolean {
     const cluster = cloud.get("clusters", clusterId);
     if (cluster?.existing === true) {
         // Who made it has connected it too.
+        return true;
+    }
+    const isOwn = ({ environmentId }: { environmentId: string }) => environmentId === cluster?.spec.environmentId;
+    if (
+        cluster !== undefined &&
+        [...cloud.where("privateLinkAttachments", isOwn), ...cloud.where("gateways", isOwn)].length === 0
+    ) {
+        // Nothing is known of the environment's network, so it is left out of the picture.
         return true;
     }
     const connections = cloud.where("privateLinkAttachmentConnections", (connection) => {

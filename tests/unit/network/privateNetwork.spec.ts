@@ -30,16 +30,16 @@ function wayOf({ attachment }: PrivateNetwork): NetworkWay {
     return attachment;
 }
 
-const ARGS = {
+const WITHOUT_WAY = {
     vpcCidr: "10.0.0.0/20",
     zoneIds: ["use1-az1", "use1-az2"],
     environmentId: "env-1",
-    attachment: ATTACHMENT,
     clients: { own: "10.0.0.0/20", runner: "10.2.0.0/16", vpn: "10.100.0.0/22" },
     runner: "runner",
     hub: HUB,
     displayName: "dev-core",
 };
+const ARGS = { ...WITHOUT_WAY, attachment: ATTACHMENT };
 
 function make(name = "core", change: Partial<PrivateNetworkArgs> = {}) {
     return new PrivateNetwork(name, { ...ARGS, ...change });
@@ -187,8 +187,7 @@ describe("PrivateNetwork", () => {
 
     /** A network on the gateway alone. */
     function makeOnGateway(change: Partial<PrivateNetworkArgs> = {}) {
-        const { attachment: _, ...args } = { ...ARGS, gateway: GATEWAY, ...change };
-        return new PrivateNetwork("core", args);
+        return new PrivateNetwork("core", { ...WITHOUT_WAY, gateway: GATEWAY, ...change });
     }
 
     it("over a gateway: an access point in place of the connection, its own zone, and no zonal names", async () => {
@@ -238,8 +237,7 @@ describe("PrivateNetwork", () => {
     it("needs a way to Confluent", async () => {
         const fault = await failureOf(
             record(() => {
-                const { attachment: _, ...args } = ARGS;
-                return new PrivateNetwork("core", args);
+                return new PrivateNetwork("core", WITHOUT_WAY);
             }),
         );
         expect(fault).to.include("network core has no way to Confluent");
