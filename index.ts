@@ -13,7 +13,7 @@ import { loadSettings } from "./components/settings/load";
  * The program: Pulumi calls it on every `up` and `preview`. Nothing here sleeps, and nothing waits but for what is there
  * already; what has to come first is written as data that flows from one step to the next.
  *
- *   settings -> environment -> networks ─┐
+ *   settings -> environment -> networks ─┐  (the clusters' names behind an access point, once it is there)
  *                          └-> clusters ─┴-> access (gates) -> topics -> workloads, links and mirrors -> outputs
  */
 async function linkedClusters(): Promise<StackOutputs> {
@@ -22,7 +22,7 @@ async function linkedClusters(): Promise<StackOutputs> {
     const found = await lookUpClusters(settings);
     const environment = deployEnvironment(context);
     const networks = deployNetworks(context, environment);
-    const clusters = deployClusters(context, environment, found);
+    const clusters = deployClusters(context, environment, networks, found);
     const access = deployAccess(context, clusters, networks);
     const topics = deployTopics(context, access);
     const workloads = deployWorkloads(context, { environment, clusters, access, topics });

@@ -62,7 +62,7 @@ export function kafkaAcls(
                     restEndpoint: admin.restEndpoint,
                     credentials: admin.credentials,
                 },
-                dataPlaneOptions(admin, parent),
+                dataPlaneOptions(admin, parent, [], admin.cluster.keepsNames === true ? ["restEndpoint"] : []),
             ),
     );
 }

@@ -20,18 +20,20 @@ export interface KafkaAdmin {
  *
  * `dependsOn` names the gate *and* what the calls need: when a gate is updated its own edges are rewritten in the state,
  * so an object removed in that same run would lose edges that went only through it. All data-plane objects have fixed
- * names, so a replacement has to delete first.
+ * names, so a replacement has to delete first. `ignoreChanges` names inputs that stay as they were at first.
  */
 export function dataPlaneOptions(
     admin: KafkaAdmin,
     parent: pulumi.Resource,
     dependsOn: readonly pulumi.Resource[] = [],
+    ignoreChanges: readonly string[] = [],
 ): pulumi.CustomResourceOptions {
     const cluster = admin.deletedWithCluster ? admin.cluster.resource : undefined;
     return {
         parent,
         dependsOn: [...new Set([...admin.requisites, ...dependsOn])],
         deleteBeforeReplace: true,
+        ...(ignoreChanges.length === 0 ? {} : { ignoreChanges: [...ignoreChanges] }),
         ...(cluster === undefined ? {} : { deletedWith: cluster }),
     };
 }

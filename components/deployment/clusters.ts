@@ -1,3 +1,4 @@
+import { AccessPointCluster } from "../kafka/accessPointCluster";
 import type { ConfluentEnvironment } from "../kafka/confluentEnvironment";
 import { ExistingCluster, lookUpCluster, type ExpectedCluster, type FoundCluster } from "../kafka/existingCluster";
 import type { KafkaClusterHandle } from "../kafka/handle";
@@ -7,6 +8,7 @@ import { ProgramError } from "../internal/programError";
 import type { ExistingClusterSettings, OwnedClusterSettings, Settings } from "../settings/settings";
 import { isReachedPrivately } from "../settings/sides";
 import { entry, mapEntries, type DeploymentContext } from "./context";
+import type { DeployedNetwork } from "./networks";
 
 /** What has been found of the existing clusters, by key. */
 export type FoundClusters = Readonly<Record<string, FoundCluster>>;
@@ -28,32 +30,50 @@ function expectation(cluster: ExistingClusterSettings): ExpectedCluster {
     return { clusterId, environmentId, kind, ...(isReachedPrivately(cluster) ? { region } : {}) };
 }
 
-/** The stack's clusters. Those it makes need nothing but the environment, so they are made while the network is. */
+/**
+ * The stack's clusters. Those it makes need nothing but the environment, so they are made while the network is; only the
+ * names of those behind an access point wait for it.
+ */
 export function deployClusters(
     context: DeploymentContext,
     environment: ConfluentEnvironment | undefined,
+    networks: Readonly<Record<string, DeployedNetwork>>,
     found: FoundClusters,
 ): Record<string, KafkaClusterHandle> {
     return mapEntries(context.settings.clusters, (key, cluster) => {
-        if (cluster.type === "existing") {
-            const args = { found: entry(found, key), kind: cluster.kind, isPrivate: isReachedPrivately(cluster) };
-            return new ExistingCluster(key, args, context.options).handle;
-        }
-        if (environment === undefined) {
-            throw new ProgramError(`cluster ${key} has no environment to be made in`);
-        }
-        return make(context, environment, key, cluster);
+        const handle =
+            cluster.type === "existing"
+                ? existing(context, key, cluster, found)
+                : made(context, environment, key, cluster);
+        const network = cluster.type === "dedicated" ? undefined : cluster.privateNetwork;
+        const accessPoint = network === undefined ? undefined : entry(networks, network).accessPoint;
+        return accessPoint === undefined
+            ? handle
+            : new AccessPointCluster(key, handle, accessPoint, context.options).handle;
     });
 }
 
-function make(
+function existing(
+    { options }: DeploymentContext,
+    key: string,
+    cluster: ExistingClusterSettings,
+    found: FoundClusters,
+): KafkaClusterHandle {
+    const args = { found: entry(found, key), kind: cluster.kind, isPrivate: isReachedPrivately(cluster) };
+    return new ExistingCluster(key, args, options).handle;
+}
+
+function made(
     { settings, options }: DeploymentContext,
-    { environmentId }: ConfluentEnvironment,
+    environment: ConfluentEnvironment | undefined,
     key: string,
     cluster: OwnedClusterSettings,
 ): KafkaClusterHandle {
+    if (environment === undefined) {
+        throw new ProgramError(`cluster ${key} has no environment to be made in`);
+    }
     const common = {
-        environmentId,
+        environmentId: environment.environmentId,
         displayName: cluster.displayName,
         availability: cluster.availability,
         region: settings.region,

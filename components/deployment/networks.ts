@@ -1,10 +1,13 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import type { NetworkPath } from "../access/kafkaAccess";
 import type { ConfluentEnvironment } from "../kafka/confluentEnvironment";
+import type { AccessPointPath } from "../kafka/accessPointCluster";
+import { digest } from "../internal/digest";
 import { ProgramError } from "../internal/programError";
 import { ConsumerVpc } from "../network/consumerVpc";
+import { IngressGateway } from "../network/ingressGateway";
 import { PrivateLinkAttachment } from "../network/privateLinkAttachment";
-import { PrivateNetwork, type HubConnectionArgs } from "../network/privateNetwork";
+import { PrivateNetwork, type HubConnectionArgs, type NamesArgs, type NetworkWay } from "../network/privateNetwork";
 import type { HubSettings, Settings, VpcRole } from "../settings/settings";
 import {
     clientNetworks,
@@ -12,6 +15,9 @@ import {
     hasEndpoint,
     hubReturnRoutes,
     neighbours,
+    servesHub,
+    usesAttachment,
+    usesGateway,
     zoneVpcs,
 } from "../settings/topology";
 import { entry, mapEntries, type DeploymentContext } from "./context";
@@ -22,45 +28,81 @@ export interface DeployedNetwork {
     /** The endpoint that clients in this VPC use, and the zone that tells them so. */
     readonly endpointId: pulumi.Output<string>;
     readonly hostedZoneId: pulumi.Output<string>;
+    /** The access point by which clusters are named in this network; undefined on an attachment. */
+    readonly accessPoint?: AccessPointPath;
     /** The way of the program's own calls to clusters of this network. */
     readonly runnerPath: NetworkPath;
 }
 
-/** The stack's private networks, all behind the one PrivateLink attachment of their environment and region. */
+/** Confluent's side of the stack's networks, each made when a network uses it. */
+interface Entrances {
+    readonly attachment: PrivateLinkAttachment | undefined;
+    readonly gateway: IngressGateway | undefined;
+}
+
+/** The stack's private networks, behind the one attachment of their environment and region, or behind one gateway. */
 export function deployNetworks(
     context: DeploymentContext,
     environment: ConfluentEnvironment | undefined,
 ): Record<string, DeployedNetwork> {
-    const { settings, options } = context;
+    const { settings } = context;
     const followed = followedNetwork(settings);
-    if (environment === undefined || followed === undefined) {
+    if (environment === undefined) {
         return {};
     }
-    const attachment = new PrivateLinkAttachment(
-        "privatelink",
-        {
-            environmentId: environment.environmentId,
-            region: settings.region,
-            displayName: context.displayName("privatelink"),
-        },
-        options,
-    );
+    const entrances = deployEntrances(context, environment);
     const keys = Object.keys(settings.privateNetworks);
     const consumers = made(
         keys.filter((key) => !hasEndpoint(settings, key)),
-        (key) => consumerVpc(context, key, followed),
+        (key) => consumerVpc(context, key, followed ?? ""),
     );
     const networks = made(
         keys.filter((key) => hasEndpoint(settings, key)),
-        (key) => privateNetwork(context, environment, attachment, key, consumers),
+        (key) => privateNetwork(context, environment, entrances, key, consumers),
     );
-    // The runner's names lead to the followed endpoint, whichever network a cluster belongs to.
-    const runnerPath = entry(networks, followed);
-    return mapEntries(settings.privateNetworks, (key) => {
-        const { endpointId, hostedZoneId } = networks[key] ?? runnerPath;
+    // The attachment's names lead the runner to the followed endpoint, whichever network a cluster belongs to.
+    const shared = followed === undefined ? undefined : networks[followed]?.attachment;
+    return mapEntries(settings.privateNetworks, (key, { keepAttachment }) => {
+        const { attachment, gateway } = networks[key] ?? {};
         const { vpcId } = networks[key] ?? entry(consumers, key);
-        return { vpcId, endpointId, hostedZoneId, runnerPath };
+        if (gateway === undefined) {
+            const { endpointId, hostedZoneId } = attachment ?? wayOf(shared);
+            return { vpcId, endpointId, hostedZoneId, runnerPath: wayOf(shared) };
+        }
+        const { endpointId, hostedZoneId, accessPointId: id } = gateway;
+        const accessPoint = { id, keepsNames: keepAttachment };
+        // Objects that keep the old names are called by them.
+        const runnerPath = keepAttachment ? bothWays(gateway, wayOf(shared)) : gateway;
+        return { vpcId, endpointId, hostedZoneId, accessPoint, runnerPath };
     });
+}
+
+function wayOf(way: NetworkWay | undefined): NetworkWay {
+    if (way === undefined) {
+        throw new ProgramError("no private network is reached over a PrivateLink attachment");
+    }
+    return way;
+}
+
+function bothWays(one: NetworkWay, other: NetworkWay): NetworkPath {
+    return {
+        reachable: pulumi.all([one.reachable, other.reachable]).apply(digest),
+        path: [...new Set([...one.path, ...other.path])],
+    };
+}
+
+function deployEntrances(context: DeploymentContext, { environmentId }: ConfluentEnvironment): Entrances {
+    const { region, privateNetworks } = context.settings;
+    const networks = Object.values(privateNetworks);
+    const entrance = (name: string) => ({ environmentId, region, displayName: context.displayName(name) });
+    return {
+        attachment: networks.some(usesAttachment)
+            ? new PrivateLinkAttachment("privatelink", entrance("privatelink"), context.options)
+            : undefined,
+        gateway: networks.some(usesGateway)
+            ? new IngressGateway("ingress", entrance("ingress"), context.options)
+            : undefined,
+    };
 }
 
 function made<R>(keys: readonly string[], make: (key: string) => R): Record<string, R> {
@@ -88,28 +130,28 @@ function consumerVpc(context: DeploymentContext, key: string, followed: string):
 function privateNetwork(
     context: DeploymentContext,
     { environmentId }: ConfluentEnvironment,
-    attachment: PrivateLinkAttachment,
+    entrances: Entrances,
     key: string,
     consumers: Readonly<Record<string, ConsumerVpc>>,
 ): PrivateNetwork {
     const { settings, options } = context;
-    const { vpcCidr, zoneIds } = entry(settings.privateNetworks, key);
+    const network = entry(settings.privateNetworks, key);
     const clients = clientNetworks(settings, key);
     const { hub } = settings;
-    const neighbourVpcs = neighbours(settings, key).map((other) => {
-        return [`network-${other}`, entry(consumers, other).vpcId] as const;
-    });
     return new PrivateNetwork(
         key,
         {
-            vpcCidr,
-            zoneIds,
+            vpcCidr: network.vpcCidr,
+            zoneIds: network.zoneIds,
             environmentId,
-            attachment,
+            ...(entrances.attachment === undefined || !usesAttachment(network)
+                ? {}
+                : { attachment: { ...entranceArgs(entrances.attachment), ...sharedNames(settings, key, consumers) } }),
+            ...(entrances.gateway === undefined || !usesGateway(network)
+                ? {}
+                : { gateway: { ...gatewayArgs(entrances.gateway), ...ownNames(settings, key) } }),
             clients: Object.fromEntries(clients.map((client) => [client.key, client.cidr])),
             runner: hub === undefined ? "own" : "runner",
-            zoneVpcs: { ...zoneVpcs(settings, key), ...Object.fromEntries(neighbourVpcs) },
-            systemRuleVpcs: systemRuleVpcs(settings, key),
             displayName: context.displayName(key),
             // Without anybody on the other side, an attachment would only cost.
             ...(hub === undefined || !clients.some(({ viaTransitGateway }) => viaTransitGateway)
@@ -120,17 +162,47 @@ function privateNetwork(
     );
 }
 
+function entranceArgs({ attachmentId, domain, serviceName }: PrivateLinkAttachment) {
+    return { attachmentId, domain, serviceName };
+}
+
+function gatewayArgs({ gatewayId, serviceName }: IngressGateway) {
+    return { gatewayId, serviceName };
+}
+
+/** Who knows the names of the attachment: the hub and networks without an endpoint, where this network is followed. */
+function sharedNames(
+    settings: Settings,
+    networkKey: string,
+    consumers: Readonly<Record<string, ConsumerVpc>>,
+): NamesArgs {
+    const hubVpcs = zoneVpcs(settings, networkKey, "attachment");
+    const others = neighbours(settings, networkKey);
+    const neighbourVpcs = others.map((other) => [`network-${other}`, entry(consumers, other).vpcId] as const);
+    const withRule = others.filter((other) => entry(settings.privateNetworks, other).systemResolverRule.length > 0);
+    return {
+        zoneVpcs: { ...hubVpcs, ...Object.fromEntries(neighbourVpcs) },
+        systemRuleVpcs: [
+            ...systemRuleVpcs(settings, networkKey, hubVpcs),
+            ...withRule.map((other) => `network-${other}`),
+        ],
+    };
+}
+
+/** Who knows the names of an access point: every VPC of the hub. */
+function ownNames(settings: Settings, networkKey: string): NamesArgs {
+    const hubVpcs = zoneVpcs(settings, networkKey, "gateway");
+    return { zoneVpcs: hubVpcs, systemRuleVpcs: systemRuleVpcs(settings, networkKey, hubVpcs) };
+}
+
 /** The VPCs that get a SYSTEM rule, under the keys of their zone associations: two roles may share one VPC. */
-function systemRuleVpcs(settings: Settings, networkKey: string): string[] {
-    const vpcs = Object.entries(zoneVpcs(settings, networkKey));
+function systemRuleVpcs(settings: Settings, networkKey: string, hubVpcs: Readonly<Record<string, string>>): string[] {
+    const vpcs = Object.entries(hubVpcs);
     const keys = entry(settings.privateNetworks, networkKey).systemResolverRule.map((role) => {
         const vpcId = hubVpcId(settings, role);
         return vpcs.find(([, vpc]) => vpc === vpcId)?.[0] ?? role;
     });
-    const others = neighbours(settings, networkKey).filter(
-        (other) => entry(settings.privateNetworks, other).systemResolverRule.length > 0,
-    );
-    return [...new Set([...keys, ...others.map((other) => `network-${other}`)])];
+    return [...new Set(keys)];
 }
 
 function hubVpcId({ hub }: Settings, role: VpcRole): string | undefined {
@@ -150,14 +222,13 @@ function hubConnection(settings: Settings, networkKey: string, hub: HubSettings)
     const { transitGateway, vpn } = hub;
     // Networks look up one table: it has to know the way from the endpoint back to each neighbour, and to the endpoint.
     const shared = neighbours(settings, networkKey).length > 0 ? [transitGateway.associationRouteTableId] : [];
-    const isFollowed = networkKey === followedNetwork(settings);
     return {
         transitGatewayId: transitGateway.id,
         associationRouteTableId: transitGateway.associationRouteTableId,
         propagationRouteTableIds: [...new Set([...transitGateway.propagationRouteTableIds, ...shared])],
         clients: clients.map((client) => client.key),
         routeTableIds: returnRoutes.map((route) => route.routeTableId),
-        ...(vpn?.endpointId === undefined || !isFollowed
+        ...(vpn?.endpointId === undefined || !servesHub(settings, networkKey)
             ? {}
             : {
                   clientVpn: {

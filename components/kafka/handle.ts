@@ -21,6 +21,8 @@ export interface KafkaClusterHandle {
     /** The API version and kind that API keys for this cluster name as their resource. */
     readonly apiVersion: pulumi.Output<string>;
     readonly apiKind: pulumi.Output<string>;
+    /** True while links and mirrors on it keep the names that they were made with, though it has got others. */
+    readonly keepsNames?: boolean;
     /** The cluster itself when this stack owns it. */
     readonly resource?: pulumi.Resource;
 }

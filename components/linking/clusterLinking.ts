@@ -106,7 +106,10 @@ export class ClusterLinking extends pulumi.ComponentResource {
                 ),
                 ...(local.config === undefined ? {} : { config: { ...local.config } }),
             },
-            adopting(dataPlaneOptions(admin, this, dependsOn), local.importId),
+            adopting(
+                dataPlaneOptions(admin, this, dependsOn, keptNames(planned, local.cluster, remote.cluster)),
+                local.importId,
+            ),
         );
     }
 
@@ -158,4 +161,16 @@ export function linkIds({
         ...(sourceLinkId === undefined ? {} : { sourceLinkId }),
         ...(destinationLinkId === undefined ? {} : { destinationLinkId }),
     };
+}
+
+/**
+ * The endpoints that a half keeps while its clusters move to other names: neither can change without a replacement,
+ * which would take the mirrors along.
+ */
+function keptNames(planned: PlannedLink, local: KafkaClusterHandle, remote: KafkaClusterHandle): string[] {
+    const [own, peer] = Object.keys(clusterBlocks(planned, undefined, undefined));
+    return [
+        ...(local.keepsNames === true ? [`${own ?? ""}.restEndpoint`] : []),
+        ...(remote.keepsNames === true ? [`${peer ?? ""}.bootstrapEndpoint`] : []),
+    ];
 }

@@ -44,9 +44,11 @@ export class MirrorTopics extends pulumi.ComponentResource {
         const { end, half, ready } = here;
         const admin = end.manager;
         const link = [...Object.values(args.ends).map((each) => each.half), ready];
+        const keptNames = end.cluster.keepsNames === true ? ["kafkaCluster.restEndpoint"] : [];
         for (const [topicName, { topic, mirrorName, status, importId }] of Object.entries(args.mirrors)) {
             const dependsOn = [...link, ...(topic === undefined ? [] : [topic])];
-            const options = adopting(dataPlaneOptions(admin, this, dependsOn), importId);
+            // As with the link: another endpoint would replace the mirror, and its data with it.
+            const options = adopting(dataPlaneOptions(admin, this, dependsOn, keptNames), importId);
             new confluentcloud.KafkaMirrorTopic(
                 `${name}/${topicName}`,
                 {

@@ -9,13 +9,13 @@ const TYPE = "confluent-cluster-linking:index:PrivateDns";
 const TTL_SECONDS = 60;
 
 export interface PrivateDnsArgs {
-    /** The PrivateLink attachment's domain; the hosted zone is named after it. */
+    /** The domain of Confluent's names; the hosted zone is named after it. */
     readonly domain: pulumi.Input<string>;
     /** The endpoint's VPC: the zone's first one, and the one that stays with it to the end. */
     readonly endpointVpcId: pulumi.Input<string>;
     /** The endpoint's DNS names. */
     readonly dnsEntries: pulumi.Input<pulumi.Input<EndpointDnsEntry>[]>;
-    /** Zone names in this account (`us-east-1a`) by zone id: each zone gets a record of its own. */
+    /** Zone names in this account (`us-east-1a`) by zone id: each zone gets a record of its own, where it has names. */
     readonly zoneNames: Readonly<Record<string, pulumi.Input<string>>>;
     /** Further VPCs whose resolvers answer from the zone, by a stable key. */
     readonly vpcs: Readonly<Record<string, pulumi.Input<string>>>;

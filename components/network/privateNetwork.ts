@@ -1,5 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { digest } from "../internal/digest";
+import { ProgramError } from "../internal/programError";
+import { AccessPointEndpoint } from "./accessPointEndpoint";
 import { PrivateDns } from "./privateDns";
 import { PrivateLinkEndpoint } from "./privateLinkEndpoint";
 import { PrivateLinkVpc } from "./privateLinkVpc";
@@ -23,98 +25,148 @@ export interface HubConnectionArgs {
     readonly clientVpn?: ClientVpnAccessArgs;
 }
 
+/** The VPCs that know the names of one way. */
+export interface NamesArgs {
+    /** VPCs besides the endpoint's in which the names resolve, by key. */
+    readonly zoneVpcs: Readonly<Record<string, pulumi.Input<string>>>;
+    /** VPCs that get a SYSTEM resolver rule. Defaults to none. */
+    readonly systemRuleVpcs?: readonly string[];
+}
+
+/** The PrivateLink attachment: id, domain of the names, endpoint service. */
+export interface AttachmentArgs extends NamesArgs {
+    readonly attachmentId: pulumi.Input<string>;
+    readonly domain: pulumi.Input<string>;
+    readonly serviceName: pulumi.Input<string>;
+}
+
+/** The ingress gateway: id, endpoint service. */
+export interface GatewayArgs extends NamesArgs {
+    readonly gatewayId: pulumi.Input<string>;
+    readonly serviceName: pulumi.Input<string>;
+}
+
 export interface PrivateNetworkArgs {
     /** IPv4 block of the VPC, /16 to /24. */
     readonly vpcCidr: string;
     /** Availability zones by id. */
     readonly zoneIds: readonly string[];
-    /** The environment of the PrivateLink attachment, `env-…`. */
+    /** The environment of the attachment and the gateway, `env-…`. */
     readonly environmentId: pulumi.Input<string>;
-    /** The PrivateLink attachment: id, domain of the names, endpoint service. */
-    readonly attachment: {
-        readonly attachmentId: pulumi.Input<string>;
-        readonly domain: pulumi.Input<string>;
-        readonly serviceName: pulumi.Input<string>;
-    };
+    /** The way over a PrivateLink attachment. Left out: none. One of the two has to be there. */
+    readonly attachment?: AttachmentArgs;
+    /** The way over an ingress gateway, whose resources have `-gateway` after the network's name. Left out: none. */
+    readonly gateway?: GatewayArgs;
     /** Who may connect: CIDR blocks by a stable key. */
     readonly clients: Readonly<Record<string, string>>;
     /** The client in which this program runs: its way is what the gates wait for. */
     readonly runner: string;
-    /** VPCs besides the endpoint's in which the names resolve, by key. */
-    readonly zoneVpcs: Readonly<Record<string, pulumi.Input<string>>>;
-    /** VPCs that get a SYSTEM resolver rule. Defaults to none. */
-    readonly systemRuleVpcs?: readonly string[];
     /** Left out: no Transit Gateway, clients are in the endpoint's own VPC. */
     readonly hub?: HubConnectionArgs;
     /** Name shown in the consoles. */
     readonly displayName: pulumi.Input<string>;
 }
 
-/** A VPC with an endpoint to Confluent, names that resolve to it, and routes from the clients to it and back. */
-export class PrivateNetwork extends pulumi.ComponentResource {
-    readonly vpcId: pulumi.Output<string>;
+type Parts = Readonly<Record<string, readonly pulumi.CustomResource[]>>;
+
+/** A way from the clients to Confluent: an endpoint, and names that lead to it. */
+export interface NetworkWay {
     readonly endpointId: pulumi.Output<string>;
     readonly hostedZoneId: pulumi.Output<string>;
     /** Resolves when all of the runner's path exists; changes when a part of it is replaced, added or removed. */
     readonly reachable: pulumi.Output<string>;
-    /** What every call from the runner needs: endpoint, connection, names, routes both ways, and its admission. */
+    /** What every call from the runner needs: endpoint, its acceptance, names, routes both ways, and its admission. */
     readonly path: readonly pulumi.Resource[];
+}
+
+export interface GatewayWay extends NetworkWay {
+    /** `ap-…` */
+    readonly accessPointId: pulumi.Output<string>;
+}
+
+/** A VPC with an endpoint to Confluent, names that resolve to it, and routes from the clients to it and back. */
+export class PrivateNetwork extends pulumi.ComponentResource {
+    readonly vpcId: pulumi.Output<string>;
+    /** The way over the attachment, and the one over the gateway, as far as they are asked for. */
+    readonly attachment: NetworkWay | undefined;
+    readonly gateway: GatewayWay | undefined;
 
     constructor(name: string, args: PrivateNetworkArgs, opts?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, {}, opts);
-        const { displayName, runner } = args;
+        const { displayName } = args;
         const parent = { parent: this };
         const vpc = new PrivateLinkVpc(name, { cidrBlock: args.vpcCidr, zoneIds: args.zoneIds, displayName }, parent);
-        const endpoint = this.endpoint(name, args, vpc);
-        const dns = this.dns(name, args, vpc, endpoint);
-        const spoke = args.hub === undefined ? undefined : this.spoke(name, args, args.hub, vpc);
-        const groups = [endpoint.parts, dns.parts, ...(spoke === undefined ? [] : [spoke.parts])];
-        const path = groups.flatMap((parts) => [...(parts["*"] ?? []), ...(parts[runner] ?? [])]);
-        this.path = path;
-        this.reachable = pulumi.all(path.map((part) => part.id)).apply(digest);
+        const spoke = args.hub === undefined ? {} : this.spoke(name, args, args.hub, vpc).parts;
+        this.attachment =
+            args.attachment === undefined ? undefined : this.overAttachment(name, args, args.attachment, vpc, spoke);
+        this.gateway =
+            args.gateway === undefined
+                ? undefined
+                : this.overGateway(`${name}-gateway`, args, args.gateway, vpc, spoke);
+        const way = this.gateway ?? this.attachment;
+        if (way === undefined) {
+            throw new ProgramError(`network ${name} has no way to Confluent`);
+        }
         this.vpcId = vpc.vpcId;
-        this.endpointId = endpoint.endpointId;
-        this.hostedZoneId = dns.hostedZoneId;
         this.registerOutputs({
             vpcId: this.vpcId,
-            endpointId: this.endpointId,
-            hostedZoneId: this.hostedZoneId,
-            reachable: this.reachable,
+            endpointId: way.endpointId,
+            hostedZoneId: way.hostedZoneId,
+            reachable: way.reachable,
         });
     }
 
-    private endpoint(name: string, args: PrivateNetworkArgs, vpc: PrivateLinkVpc): PrivateLinkEndpoint {
-        return new PrivateLinkEndpoint(
+    private overAttachment(
+        name: string,
+        args: PrivateNetworkArgs,
+        { attachmentId, serviceName, domain, ...names }: AttachmentArgs,
+        vpc: PrivateLinkVpc,
+        spoke: Parts,
+    ): NetworkWay {
+        const endpoint = new PrivateLinkEndpoint(
             name,
-            {
-                vpcId: vpc.vpcId,
-                subnetIds: Object.values(vpc.zones).map((zone) => zone.subnetId),
-                serviceName: args.attachment.serviceName,
-                environmentId: args.environmentId,
-                privateLinkAttachmentId: args.attachment.attachmentId,
-                clients: args.clients,
-                displayName: args.displayName,
-            },
+            { ...endpointArgs(args, vpc), serviceName, privateLinkAttachmentId: attachmentId },
             { parent: this },
         );
+        const zones = Object.entries(vpc.zones).map(([zoneId, { zoneName }]) => [zoneId, zoneName]);
+        const dns = this.dns(name, vpc, endpoint, domain, Object.fromEntries(zones) as ZoneNames, names);
+        return way(args, endpoint, dns, spoke);
+    }
+
+    private overGateway(
+        name: string,
+        args: PrivateNetworkArgs,
+        { gatewayId, serviceName, ...names }: GatewayArgs,
+        vpc: PrivateLinkVpc,
+        spoke: Parts,
+    ): GatewayWay {
+        const endpoint = new AccessPointEndpoint(
+            name,
+            { ...endpointArgs(args, vpc), serviceName, gatewayId },
+            { parent: this },
+        );
+        // Names behind an access point are not zonal: a wildcard serves them all.
+        const dns = this.dns(name, vpc, endpoint, endpoint.domain, {}, names);
+        return { ...way(args, endpoint, dns, spoke), accessPointId: endpoint.accessPointId };
     }
 
     private dns(
         name: string,
-        args: PrivateNetworkArgs,
         vpc: PrivateLinkVpc,
-        endpoint: PrivateLinkEndpoint,
+        { dnsEntries }: PrivateLinkEndpoint | AccessPointEndpoint,
+        domain: pulumi.Input<string>,
+        zoneNames: ZoneNames,
+        { zoneVpcs, systemRuleVpcs }: NamesArgs,
     ): PrivateDns {
-        const zones = Object.entries(vpc.zones);
         return new PrivateDns(
             name,
             {
-                domain: args.attachment.domain,
+                domain,
                 endpointVpcId: vpc.vpcId,
-                dnsEntries: endpoint.dnsEntries,
-                zoneNames: Object.fromEntries(zones.map(([zoneId, zone]) => [zoneId, zone.zoneName])),
-                vpcs: args.zoneVpcs,
-                ...(args.systemRuleVpcs === undefined ? {} : { systemRuleVpcs: args.systemRuleVpcs }),
+                dnsEntries,
+                zoneNames,
+                vpcs: zoneVpcs,
+                ...(systemRuleVpcs === undefined ? {} : { systemRuleVpcs }),
             },
             { parent: this },
         );
@@ -144,4 +196,30 @@ export class PrivateNetwork extends pulumi.ComponentResource {
             { parent: this },
         );
     }
+}
+
+type ZoneNames = Readonly<Record<string, pulumi.Output<string>>>;
+
+/** What every endpoint in the network's VPC has in common. */
+function endpointArgs({ environmentId, clients, displayName }: PrivateNetworkArgs, vpc: PrivateLinkVpc) {
+    const subnetIds = Object.values(vpc.zones).map((zone) => zone.subnetId);
+    return { vpcId: vpc.vpcId, subnetIds, environmentId, clients, displayName };
+}
+
+function way(
+    { runner }: PrivateNetworkArgs,
+    endpoint: PrivateLinkEndpoint | AccessPointEndpoint,
+    dns: PrivateDns,
+    spoke: Parts,
+): NetworkWay {
+    const path = [endpoint.parts, dns.parts, spoke].flatMap((parts) => [
+        ...(parts["*"] ?? []),
+        ...(parts[runner] ?? []),
+    ]);
+    return {
+        endpointId: endpoint.endpointId,
+        hostedZoneId: dns.hostedZoneId,
+        reachable: pulumi.all(path.map((part) => part.id)).apply(digest),
+        path,
+    };
 }

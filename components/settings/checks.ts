@@ -1,6 +1,7 @@
 import type { Problem } from "../internal/problems";
 import { checkAddresses } from "./checks/addresses";
 import { checkClusters } from "./checks/clusters";
+import { checkConnectivity } from "./checks/connectivity";
 import { checkDns } from "./checks/dns";
 import { checkExisting } from "./checks/existing";
 import { checkHub } from "./checks/hub";
@@ -20,6 +21,7 @@ const CHECKS: readonly ((draft: Draft, region: string) => Problem[])[] = [
     checkLists,
     checkZones,
     checkAddresses,
+    checkConnectivity,
     checkDns,
     checkHub,
     checkClusters,

@@ -40,6 +40,8 @@ export type DraftMap<T> = ReadonlyMap<string, T> | undefined;
 
 export interface DraftNetwork {
     readonly path: string;
+    readonly connectivity: Text;
+    readonly keepAttachment: Located<boolean> | undefined;
     readonly vpcCidr: Text;
     readonly zoneIds: Texts;
     readonly clientCidrs: Texts;
@@ -172,6 +174,8 @@ function mapOf<T>(cursor: Cursor, read: (entry: Cursor, key: string) => T): Draf
 function network(entry: Cursor): DraftNetwork {
     return {
         path: entry.path,
+        connectivity: entry.get("connectivity").text(),
+        keepAttachment: entry.get("keepAttachment").flag(),
         vpcCidr: entry.get("vpcCidr").text(),
         zoneIds: entry.get("zoneIds").texts(),
         clientCidrs: entry.get("clientCidrs").texts(),
@@ -341,6 +345,10 @@ class Cursor {
 
     number(): Located<number> | undefined {
         return typeof this.value === "number" ? { value: this.value, path: this.path } : undefined;
+    }
+
+    flag(): Located<boolean> | undefined {
+        return typeof this.value === "boolean" ? { value: this.value, path: this.path } : undefined;
     }
 
     /** The texts of a list, each with its position; members of other types are left out. */

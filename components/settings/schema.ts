@@ -5,7 +5,7 @@ import * as rules from "./rules";
 import { replication } from "./replicationSchema";
 import { rotation } from "./schema/rotation";
 import * as workloads from "./schema/workloads";
-import { DNS_MODES, LINK_IDENTITIES, MIRROR_STATUSES, VPC_ROLES } from "./settings";
+import { CONNECTIVITIES, DNS_MODES, LINK_IDENTITIES, MIRROR_STATUSES, VPC_ROLES } from "./settings";
 import { text } from "./text";
 
 /** What the resource limits below mean is said in each field's description, which error messages quote. */
@@ -124,10 +124,18 @@ const cluster = z
 const privateNetwork = z
     .strictObject({
         connectivity: z
-            .literal("attachment")
+            .enum(CONNECTIVITIES)
             .default("attachment")
             .describe(
-                "How the network reaches Confluent: attachment, a PrivateLink attachment. Defaults to attachment.",
+                "How the network reaches Confluent: attachment, the PrivateLink attachment of the environment and " +
+                    "region; or gateway, an access point of its own at an ingress gateway. Defaults to attachment.",
+            ),
+        keepAttachment: z
+            .boolean()
+            .default(false)
+            .describe(
+                "Whether a network on the gateway keeps its way over the attachment as well, and its links the old " +
+                    "names, true or false. For moving to the gateway only. Defaults to false.",
             ),
         vpcCidr: text(
             rules.cidrRule(PRIVATE_VPC_PREFIX.shortest, PRIVATE_VPC_PREFIX.longest),
@@ -159,7 +167,9 @@ const dns = z
             .describe("shared, one endpoint for all networks, over the hub; or perVpc, an endpoint in each network."),
         network: z.string().describe("Key of the network whose endpoint the hub's VPCs, or else the runner, follow."),
     })
-    .describe("Whose endpoint the private names lead to: a map with mode and network, for two networks or more.");
+    .describe(
+        "Whose endpoint the attachment's names lead to: a map with mode and network, for two such networks or more.",
+    );
 
 const topicName = text(
     rules.topicNameRule,

@@ -9,7 +9,7 @@ export interface Settings {
     /** Drives Pulumi's `protect`, Confluent's deletion protection and `deletedWith` together. */
     readonly protection: boolean;
     readonly privateNetworks: Readonly<Record<string, PrivateNetworkSettings>>;
-    /** Always there when there is more than one private network. */
+    /** Always there when more than one private network is reached over the attachment. */
     readonly dns?: DnsSettings | undefined;
     readonly clusters: Readonly<Record<string, ClusterSettings>>;
     readonly links: Readonly<Record<string, LinkSettings>>;
@@ -41,9 +41,17 @@ export interface ExistingEnvironmentSettings {
 
 export type StreamGovernance = "ESSENTIALS" | "ADVANCED";
 
+export const CONNECTIVITIES = ["attachment", "gateway"] as const;
+
 /** A VPC with an endpoint to Confluent Cloud. */
 export interface PrivateNetworkSettings {
-    readonly connectivity: "attachment";
+    /**
+     * attachment: over the PrivateLink attachment, with the same names in every network of an environment and region;
+     * gateway: over the ingress gateway, with an access point and names of its own.
+     */
+    readonly connectivity: (typeof CONNECTIVITIES)[number];
+    /** True while a network that has moved to the gateway keeps its way over the attachment, and links its names. */
+    readonly keepAttachment: boolean;
     readonly vpcCidr: string;
     readonly zoneIds: readonly string[];
     readonly clientCidrs: readonly string[];

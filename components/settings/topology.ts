@@ -29,17 +29,48 @@ export interface HubReturnRoute {
     readonly transitGatewayId: string;
 }
 
+/** Whether a private network is reached at an access point of its own. */
+export function usesGateway({ connectivity }: Pick<PrivateNetworkSettings, "connectivity">): boolean {
+    return connectivity === "gateway";
+}
+
+/** Whether a private network is reached over the PrivateLink attachment, be it as well. */
+export function usesAttachment(network: Pick<PrivateNetworkSettings, "connectivity" | "keepAttachment">): boolean {
+    return !usesGateway(network) || network.keepAttachment;
+}
+
+/** Keys of the networks that share the names of the PrivateLink attachment. */
+export function attachmentNetworks({ privateNetworks }: Settings): string[] {
+    const shared = Object.entries(privateNetworks).filter(([, network]) => usesAttachment(network));
+    return shared.map(([key]) => key);
+}
+
 /**
- * The network whose endpoint the names lead to wherever VPCs of several networks meet: in the hub, and so for the
- * program itself. Undefined without private networks.
+ * The network whose endpoint the attachment's names lead to wherever VPCs of several networks meet: in the hub, and so
+ * for the program itself. Undefined when no network is reached over an attachment.
  */
-export function followedNetwork({ dns, privateNetworks }: Settings): string | undefined {
-    return dns?.network ?? Object.keys(privateNetworks)[0];
+export function followedNetwork(settings: Settings): string | undefined {
+    const [first] = attachmentNetworks(settings);
+    return first === undefined ? undefined : (settings.dns?.network ?? first);
+}
+
+/** Without a hub, the network in whose VPC the program runs. Undefined without private networks. */
+export function runnersNetwork(settings: Settings): string | undefined {
+    return followedNetwork(settings) ?? Object.keys(settings.privateNetworks)[0];
 }
 
 /** Whether a private network has an endpoint of its own; if not, its clients use that of the followed network. */
 export function hasEndpoint(settings: Settings, networkKey: string): boolean {
-    return settings.dns?.mode !== "shared" || networkKey === followedNetwork(settings);
+    return (
+        usesGateway(privateNetwork(settings, networkKey)) ||
+        settings.dns?.mode !== "shared" ||
+        networkKey === followedNetwork(settings)
+    );
+}
+
+/** Whether the hub's VPCs use the endpoint of a private network: names of an attachment lead them to one only. */
+export function servesHub(settings: Settings, networkKey: string): boolean {
+    return usesGateway(privateNetwork(settings, networkKey)) || networkKey === followedNetwork(settings);
 }
 
 /** The private networks whose clients use the endpoint of this one. */
@@ -54,7 +85,7 @@ export function neighbours(settings: Settings, networkKey: string): string[] {
  */
 export function clientNetworks(settings: Settings, networkKey: string): ClientNetwork[] {
     const network = privateNetwork(settings, networkKey);
-    const hub = networkKey === followedNetwork(settings) ? settings.hub : undefined;
+    const hub = servesHub(settings, networkKey) ? settings.hub : undefined;
     const further = network.clientCidrs.map((cidr) => ({
         key: cidr,
         cidr,
@@ -73,10 +104,16 @@ export function clientNetworks(settings: Settings, networkKey: string): ClientNe
 
 /**
  * Ids of the hub's VPCs that are associated with the private zone of a network, by their first role (runner, dns or
- * vpn), once per VPC. Names lead a VPC to one endpoint only, so networks that are not followed get none.
+ * vpn), once per VPC. The attachment's names lead a VPC to one endpoint only, so networks that are not followed get
+ * none; an access point's names are its own, so that all hub VPCs know them.
  */
-export function zoneVpcs(settings: Settings, networkKey: string): Record<string, string> {
-    const hub = networkKey === followedNetwork(settings) ? settings.hub : undefined;
+export function zoneVpcs(
+    settings: Settings,
+    networkKey: string,
+    connectivity: PrivateNetworkSettings["connectivity"] = "attachment",
+): Record<string, string> {
+    const knowsNames = usesGateway({ connectivity }) || networkKey === followedNetwork(settings);
+    const hub = knowsNames ? settings.hub : undefined;
     const roles: [string, HubVpcSettings | undefined][] = [
         ["runner", hub?.runner],
         ["dns", hub?.dns],

@@ -135,9 +135,11 @@ function admitPlacement(world: World, inputs: Props, refuse: Refusal): void {
     }
 }
 
-/** Services that exist: those of Confluent's PrivateLink attachments, wherever their server keeps the name. */
+/** Services that exist: those of Confluent's PrivateLink attachments and gateways, wherever their server keeps the name. */
 function serviceNames(world: World): Set<string> {
-    const specs = Object.values(world.data.confluent.privateLinkAttachments).map(({ spec }) => JSON.stringify(spec));
+    const { privateLinkAttachments, gateways } = world.data.confluent;
+    const entrances = [...Object.values(privateLinkAttachments), ...Object.values(gateways)];
+    const specs = entrances.map(({ spec }) => JSON.stringify(spec));
     return new Set(specs.flatMap((spec) => spec.match(SERVICE_NAME) ?? []));
 }
 

@@ -10,6 +10,7 @@ import { cloudKey } from "./cloudKey";
 import { clusterRoutes } from "./clusters";
 import { connectorRoutes } from "./connectors";
 import { endpointRoutes } from "./endpoints";
+import { isServed } from "./entrances";
 import { environmentRoutes } from "./environments";
 import { gatewayRoutes } from "./gateways";
 import { identityRoutes } from "./identities";
@@ -57,6 +58,11 @@ export function confluentServer(world: World, options: ConfluentServerOptions = 
             (text) => {
                 removeDeprovisioned(cloud);
                 acceptEndpoints(cloud);
+                if (isDataPlane(incoming) && !isServed(cloud, incoming.headers.host ?? "")) {
+                    // What stands before the clusters knows names only, and hangs up on those that it does not know.
+                    response.destroy();
+                    return;
+                }
                 const isAccepted = (given: Credentials | undefined): boolean => acceptsCloudKey(cloud, key, given);
                 send(response, answer(routes, isAccepted, incoming, text));
             },
@@ -65,6 +71,15 @@ export function confluentServer(world: World, options: ConfluentServerOptions = 
             },
         );
     };
+}
+
+/** A proxied request names the whole URL; the base only serves the usual, relative form. */
+function urlOf(incoming: IncomingMessage): URL {
+    return new URL(incoming.url ?? "/", "http://localhost");
+}
+
+function isDataPlane(incoming: IncomingMessage): boolean {
+    return urlOf(incoming).pathname.startsWith(DATA_PLANE);
 }
 
 async function readBody(incoming: IncomingMessage): Promise<string> {
@@ -87,8 +102,7 @@ function acceptsCloudKey(cloud: Cloud, own: Credentials, given: Credentials | un
 type KeyCheck = (given: Credentials | undefined) => boolean;
 
 function answer(routes: readonly Route[], isAccepted: KeyCheck, incoming: IncomingMessage, text: string): Reply {
-    // A proxied request names the whole URL; the base only serves the usual, relative form.
-    const url = new URL(incoming.url ?? "/", "http://localhost");
+    const url = urlOf(incoming);
     try {
         return dispatch(routes, isAccepted, incoming, url, text);
     } catch (error) {

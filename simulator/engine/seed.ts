@@ -11,7 +11,7 @@ import type {
     Settings,
 } from "../../components/settings/settings";
 import { isReachedPrivately } from "../../components/settings/sides";
-import { followedNetwork } from "../../components/settings/topology";
+import { runnersNetwork } from "../../components/settings/topology";
 import type { World } from "../world";
 
 /** Where the program runs in a configuration that has no network of its own, and a cluster to be reached privately. */
@@ -121,8 +121,8 @@ export function runnerPlace(world: World, settings: Settings | undefined, runner
     if (lonely !== undefined) {
         return { vpcId: lonely.vpcId };
     }
-    const followed = followedNetwork(settings);
-    const network = followed === undefined ? undefined : settings.privateNetworks[followed];
+    const key = runnersNetwork(settings);
+    const network = key === undefined ? undefined : settings.privateNetworks[key];
     const vpc = world
         .aws("aws:ec2/vpc:Vpc")
         .find((candidate) => candidate.existing !== true && candidate.props.cidrBlock === network?.vpcCidr);

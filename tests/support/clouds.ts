@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import type { MockCallArgs, MockResourceArgs, MockResourceResult } from "@pulumi/pulumi/runtime";
 import { parseZoneId } from "../../components/internal/zones";
+import { UNKNOWN } from "./recording";
 import { TYPES } from "./types";
 
 export type Props = Readonly<Record<string, unknown>>;
@@ -38,6 +39,8 @@ const ID_PREFIXES: Readonly<Record<string, string>> = {
     [TYPES.environment]: "env-",
     [TYPES.privateLink]: "platt-",
     [TYPES.connection]: "plattc-",
+    [TYPES.ingressGateway]: "gw-",
+    [TYPES.accessPoint]: "ap-",
     [TYPES.cluster]: "lkc-",
     [TYPES.account]: "sa-",
     [TYPES.roleBinding]: "rb-",
@@ -58,9 +61,10 @@ const ID_PREFIXES: Readonly<Record<string, string>> = {
 export function mockClouds(preview: boolean): MockClouds {
     const secrets: string[] = [];
     const compute = computedOutputs(secrets);
+    const points: string[] = [];
     return {
         secrets,
-        call: lookUp,
+        call: (args) => lookUp(args, points),
         newResource: ({ type, name, inputs, custom }) => {
             const known = inputs as Props;
             if (custom !== true) {
@@ -71,9 +75,12 @@ export function mockClouds(preview: boolean): MockClouds {
                 throw new Error(`the mocks do not know ${type} (${name})`);
             }
             if (preview) {
-                return { id: undefined, state: { ...known } };
+                return { id: undefined, state: { ...known, ...unknownInside(type, known) } };
             }
             const id = `${prefix}${digest(name)}`;
+            if (type === TYPES.accessPoint) {
+                points.push(id);
+            }
             return { id, state: { ...known, ...compute[type]?.(known, id) } };
         },
     };
@@ -95,6 +102,18 @@ function computedOutputs(secrets: string[]): Readonly<Record<string, Compute>> {
         [TYPES.privateLink]: ({ region }, id) => ({
             dnsDomain: `${String(region)}.aws.private.confluent.cloud`,
             aws: [{ vpcEndpointServiceName: `com.amazonaws.vpce.${String(region)}.vpce-svc-${digest(id)}` }],
+        }),
+        [TYPES.ingressGateway]: ({ awsIngressPrivateLinkGateway }, id) => ({
+            awsIngressPrivateLinkGateway: {
+                ...(awsIngressPrivateLinkGateway as Props),
+                vpcEndpointServiceName: `com.amazonaws.vpce.us-east-1.vpce-svc-${digest(id)}`,
+            },
+        }),
+        [TYPES.accessPoint]: ({ awsIngressPrivateLinkEndpoint }, id) => ({
+            awsIngressPrivateLinkEndpoint: {
+                ...(awsIngressPrivateLinkEndpoint as Props),
+                dnsDomain: `${id.replace("-", "")}.us-east-1.aws.accesspoint.confluent.cloud`,
+            },
         }),
         [TYPES.cluster]: clusterOutputs,
         [TYPES.account]: () => ({ apiVersion: "iam/v2", kind: "ServiceAccount" }),
@@ -124,18 +143,37 @@ function clusterOutputs({ region, enterprises, environment }: Props, id: string)
     };
 }
 
-function lookUp({ token, inputs }: MockCallArgs): Record<string, unknown> {
-    if (token !== "confluentcloud:index/getSchemaRegistryCluster:getSchemaRegistryCluster") {
-        throw new Error(`the mocks know no function ${token}`);
-    }
-    const { id } = (inputs as { environment: { id: string } }).environment;
+/** What a preview of a create does not know inside an input that is given. */
+function unknownInside(type: string, { awsIngressPrivateLinkGateway: gateway }: Props): Props {
+    return type === TYPES.ingressGateway
+        ? { awsIngressPrivateLinkGateway: { ...(gateway as Props), vpcEndpointServiceName: UNKNOWN } }
+        : {};
+}
+
+function registryIn(environmentId: string): Record<string, unknown> {
     return {
         id: "lsrc-1",
         apiVersion: "srcm/v3",
         kind: "Cluster",
         restEndpoint: "https://psrc-1.example.test",
-        resourceName: `crn://confluent.cloud/organization=org/environment=${id}/schema-registry=lsrc-1`,
+        resourceName: `crn://confluent.cloud/organization=org/environment=${environmentId}/schema-registry=lsrc-1`,
     };
+}
+
+/** A private cluster as it is found, behind every access point that there is. */
+function lookUp({ token, inputs }: MockCallArgs, points: readonly string[]): Record<string, unknown> {
+    if (token === "confluentcloud:index/getSchemaRegistryCluster:getSchemaRegistryCluster") {
+        return registryIn((inputs as { environment: { id: string } }).environment.id);
+    }
+    if (token !== "confluentcloud:index/getKafkaCluster:getKafkaCluster") {
+        throw new Error(`the mocks know no function ${token}`);
+    }
+    const { id } = inputs as { id: string };
+    const endpoints = points.map((accessPointId) => {
+        const host = `${id}-${accessPointId.replace("-", "")}.us-east-1.aws.accesspoint.glb.confluent.cloud`;
+        return { accessPointId, restEndpoint: `https://${host}:443`, bootstrapEndpoint: `${host}:9092` };
+    });
+    return { id, endpoints };
 }
 
 /** The zone's name in this account: by intent not the letter that its number suggests. */

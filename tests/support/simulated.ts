@@ -1,12 +1,12 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { EngineEvent, Stack, StepEventMetadata } from "@pulumi/pulumi/automation";
+import type { Deployment, EngineEvent, Stack, StepEventMetadata } from "@pulumi/pulumi/automation";
 import * as yaml from "js-yaml";
 import { cloudState, type CloudState } from "../../simulator/cli/state";
 import { resolveEngine } from "../../simulator/engine/install";
 import { runEngine, type EngineCommand, type Outcome } from "../../simulator/engine/operations";
-import { openSession } from "../../simulator/engine/session";
+import { openSession, type Session } from "../../simulator/engine/session";
 import { readStackFile, stackFolders, type StackFile } from "../../simulator/engine/stackFiles";
 import type { RunnerPlace } from "../../simulator/cli/options";
 import { parseFault } from "../../simulator/provider/faults";
@@ -34,7 +34,14 @@ export interface RawSettings {
     protection: boolean;
     privateNetworks: Record<
         string,
-        { vpcCidr: string; zoneIds: string[]; clientCidrs?: string[]; systemResolverRule?: string[] }
+        {
+            connectivity?: string;
+            keepAttachment?: boolean;
+            vpcCidr: string;
+            zoneIds: string[];
+            clientCidrs?: string[];
+            systemResolverRule?: string[];
+        }
     >;
     dns?: { mode: string; network: string };
     clusters: Record<
@@ -152,17 +159,7 @@ export class Simulated {
     }
 
     async run(command: EngineCommand, options: RunOptions = {}): Promise<Run> {
-        const config = path.join(this.home, "configuration.yaml");
-        fs.writeFileSync(config, yaml.dump(this.config));
-        const engine = await resolveEngine(() => undefined);
-        const session = await openSession(engine, {
-            stack: this.stack,
-            config,
-            home: this.home,
-            runner: options.runner ?? "private",
-            latency: options.latency ?? 0,
-            faults: (options.faults ?? []).map(parseFault),
-        });
+        const session = await this.open(options);
         const steps: Step[] = [];
         try {
             const replace = await urnsOf(session.stack, options.replace ?? []);
@@ -176,6 +173,29 @@ export class Simulated {
         } finally {
             await session.close();
         }
+    }
+
+    /** Exports the state with its secrets, changes it, and imports it again, as the command line does. */
+    async editState(change: (state: Deployment) => Deployment): Promise<void> {
+        const session = await this.open({});
+        try {
+            await session.stack.importStack(change(await session.stack.exportStack()));
+        } finally {
+            await session.close();
+        }
+    }
+
+    private async open(options: RunOptions): Promise<Session> {
+        const config = path.join(this.home, "configuration.yaml");
+        fs.writeFileSync(config, yaml.dump(this.config));
+        return openSession(await resolveEngine(() => undefined), {
+            stack: this.stack,
+            config,
+            home: this.home,
+            runner: options.runner ?? "private",
+            latency: options.latency ?? 0,
+            faults: (options.faults ?? []).map(parseFault),
+        });
     }
 
     /** Runs a command that has to succeed. */

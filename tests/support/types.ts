@@ -22,6 +22,8 @@ export const TYPES = {
     environment: "confluentcloud:index/environment:Environment",
     privateLink: "confluentcloud:index/privateLinkAttachment:PrivateLinkAttachment",
     connection: "confluentcloud:index/privateLinkAttachmentConnection:PrivateLinkAttachmentConnection",
+    ingressGateway: "confluentcloud:index/gateway:Gateway",
+    accessPoint: "confluentcloud:index/accessPoint:AccessPoint",
     cluster: "confluentcloud:index/kafkaCluster:KafkaCluster",
     account: "confluentcloud:index/serviceAccount:ServiceAccount",
     roleBinding: "confluentcloud:index/roleBinding:RoleBinding",

@@ -173,6 +173,7 @@ const MAY_STAND_TWICE: readonly string[] = [
     TYPES.zone,
     TYPES.environment,
     TYPES.privateLink,
+    TYPES.ingressGateway,
     TYPES.cluster,
     TYPES.account,
     TYPES.roleBinding,
@@ -200,7 +201,8 @@ describe("replacement", () => {
         // Those of workloads are held against the same rules in tests/program/workloads.spec.ts.
         const workloads = [TYPES.acl, TYPES.connector, TYPES.secret, TYPES.secretVersion];
         // The guard of a destroy is there for existing clusters only: tests/program/existing.spec.ts.
-        expect(missing).to.have.members([...rules, ...workloads, TYPES.guard]);
+        const gateway = [TYPES.ingressGateway, TYPES.accessPoint];
+        expect(missing).to.have.members([...rules, ...workloads, ...gateway, TYPES.guard]);
     });
 
     it("the zone's own list of VPCs is left to its associations, and nothing else is ignored", async () => {

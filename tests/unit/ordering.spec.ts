@@ -2,7 +2,7 @@
 // without the edge that it is about; tests/ORDERING.md lists rule, test and simulation. Does not prove that the engine
 // keeps to the edges, nor that the order is enough for the clouds.
 import { expect } from "chai";
-import { bothWays, committed } from "../support/programs";
+import { bothWays, committed, ofExample } from "../support/programs";
 import type { Recording, Registration } from "../support/recording";
 import { TYPES } from "../support/types";
 
@@ -10,6 +10,7 @@ import { TYPES } from "../support/types";
 type Pick = (recording: Recording) => readonly Registration[];
 
 const dev = () => committed("dev");
+const gateway = () => ofExample("gateway");
 
 function named(type: string, pattern: RegExp): Pick {
     return (recording) => recording.ofType(type).filter(({ name }) => pattern.test(name));
@@ -35,9 +36,9 @@ function gaps(recording: Recording, later: Pick, earlier: Pick, directly: boolea
     });
 }
 
-function waits(title: string, later: Pick, earlier: Pick): void {
+function waits(title: string, later: Pick, earlier: Pick, program = dev): void {
     it(title, async () => {
-        expect(gaps(await dev(), later, earlier, false)).to.deep.equal([]);
+        expect(gaps(await program(), later, earlier, false)).to.deep.equal([]);
     });
 }
 
@@ -227,4 +228,51 @@ describe("order of a link", () => {
             bothWays,
         );
     }
+});
+
+/** What stands between the runner and a private cluster behind an access point. */
+const GATEWAY_PATH: readonly [string, Pick][] = [
+    ["the access point", named(TYPES.accessPoint, /^core-/)],
+    ["the endpoint", named(TYPES.endpoint, /^core-/)],
+    ["the hosted zone", named(TYPES.zone, /^core-/)],
+    ["the record", named(TYPES.record, /^core-/)],
+    ["the runner's zone association", named(TYPES.zoneAssociation, /^core-gateway-association-runner$/)],
+    ["the Transit Gateway attachment", named(TYPES.gatewayAttachment, /^core-/)],
+    ["the spoke's routes to the runner", SPOKE_ROUTES_TO_RUNNER],
+    ["the hub's routes to the spoke", HUB_ROUTES],
+    ["the runner's admission on both ports", named(TYPES.ingressRule, /^core-gateway-(https|kafka)-from-runner$/)],
+];
+
+describe("order behind an access point", () => {
+    const POINTS = every(TYPES.accessPoint);
+    waits("the ingress gateway comes before its access points", POINTS, every(TYPES.ingressGateway), gateway);
+    waits(
+        "the endpoint comes before its access point",
+        named(TYPES.accessPoint, /^core-/),
+        named(TYPES.endpoint, /^core-/),
+        gateway,
+    );
+    waits(
+        "the access point comes before the zone that is named after its domain",
+        named(TYPES.zone, /^core-/),
+        named(TYPES.accessPoint, /^core-/),
+        gateway,
+    );
+    waits(
+        "the record comes before every zone association",
+        named(TYPES.zoneAssociation, /^core-/),
+        named(TYPES.record, /^core-/),
+        gateway,
+    );
+    const objects = all(ON_SANDBOX.manager, ON_SANDBOX.link);
+    for (const [part, pick] of GATEWAY_PATH) {
+        waitsDirectly(`${part}: before the gates of its network's cluster`, PRIVATE_GATES, pick, gateway);
+        waitsDirectly(`all on its network's cluster: to ${part}`, objects, pick, gateway);
+    }
+    waitsDirectly(
+        "the access point comes before the names that a gate asks for",
+        PRIVATE_GATES,
+        named(TYPES.accessPoint, /^core-/),
+        gateway,
+    );
 });

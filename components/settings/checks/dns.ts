@@ -2,8 +2,9 @@ import { problem, show, type Problem } from "../../internal/problems";
 import type { Draft, DraftNetwork, Located } from "../draft";
 import { at } from "../namespace";
 import { unknownReference } from "./clusters";
+import { isOnAttachment } from "./connectivity";
 
-/** With several networks it is said whose endpoint the names lead to, and everything else fits that choice. */
+/** With several networks it is said whose endpoint their names lead to, and everything else fits that choice. */
 export function checkDns(draft: Draft): Problem[] {
     const { dns, privateNetworks } = draft;
     if (dns === undefined) {
@@ -11,13 +12,36 @@ export function checkDns(draft: Draft): Problem[] {
     }
     return [
         ...unknownReference(dns.network, privateNetworks, "private network"),
+        ...offTheAttachment(draft),
         ...sharedWithoutHub(draft),
         ...followers(draft),
     ];
 }
 
-function undecided({ privateNetworks }: Draft): Problem[] {
-    const keys = [...(privateNetworks?.keys() ?? [])];
+/** The networks that share the attachment's names; those of access points are not in question. */
+function sharers({ privateNetworks }: Draft): [string, DraftNetwork][] {
+    return [...(privateNetworks ?? [])].filter(([, network]) => isOnAttachment(network));
+}
+
+function offTheAttachment(draft: Draft): Problem[] {
+    const { dns, privateNetworks } = draft;
+    const network = dns?.network === undefined ? undefined : privateNetworks?.get(dns.network.value);
+    if (dns?.network === undefined || network === undefined || isOnAttachment(network)) {
+        return [];
+    }
+    const keys = sharers(draft).map(([key]) => key);
+    return [
+        problem({
+            path: dns.network.path,
+            given: show(dns.network.value),
+            allowed: `a network that is reached over the attachment: ${keys.join(", ") || "there is none"}`,
+            fix: keys.length < 2 ? "Remove dns: names of access points are their own." : "Name one of these.",
+        }),
+    ];
+}
+
+function undecided(draft: Draft): Problem[] {
+    const keys = sharers(draft).map(([key]) => key);
     if (keys.length <= 1) {
         return [];
     }
@@ -33,8 +57,9 @@ function undecided({ privateNetworks }: Draft): Problem[] {
     ];
 }
 
-function sharedWithoutHub({ dns, hub, privateNetworks }: Draft): Problem[] {
-    if (dns?.mode?.value !== "shared" || hub !== undefined || (privateNetworks?.size ?? 0) <= 1) {
+function sharedWithoutHub(draft: Draft): Problem[] {
+    const { dns, hub } = draft;
+    if (dns?.mode?.value !== "shared" || hub !== undefined || sharers(draft).length <= 1) {
         return [];
     }
     return [
@@ -48,13 +73,14 @@ function sharedWithoutHub({ dns, hub, privateNetworks }: Draft): Problem[] {
 }
 
 /** What belongs to the network that is followed, but stands in another one. */
-function followers({ dns, privateNetworks }: Draft): Problem[] {
+function followers(draft: Draft): Problem[] {
+    const { dns, privateNetworks } = draft;
     const followed = dns?.network?.value;
     if (followed === undefined || privateNetworks?.has(followed) !== true) {
         return [];
     }
-    const others = [...privateNetworks].filter(([key]) => key !== followed).map(([, network]) => network);
-    return others.flatMap((network) => [
+    const others = sharers(draft).filter(([key]) => key !== followed);
+    return others.flatMap(([, network]) => [
         ...(dns?.mode?.value === "shared" ? clientsElsewhere(network, followed) : []),
         ...rolesElsewhere(network, followed),
     ]);

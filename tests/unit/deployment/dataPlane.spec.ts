@@ -35,7 +35,7 @@ async function deploy(settings: Settings): Promise<Recording> {
     const { recording } = await record(() => {
         const context = deploymentContext(settings);
         const environment = deployEnvironment(context);
-        const clusters = deployClusters(context, environment, {});
+        const clusters = deployClusters(context, environment, {}, {});
         const access = deployAccess(context, clusters, {});
         return deployLinks(context, clusters, access, deployTopics(context, access));
     });

@@ -1,4 +1,5 @@
 // Does not prove that packets find their way; the simulated network does that.
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { deploymentContext, entry } from "../../../components/deployment/context";
 import { deployNetworks } from "../../../components/deployment/networks";
@@ -195,5 +196,76 @@ describe("deployNetworks", () => {
         const edge = { ...EDGE, systemResolverRule: ["endpoint"] };
         const { recording } = await deploy(two("shared", { privateNetworks: { core: CORE, edge } }));
         expect(recording.names(TYPES.resolverRuleAssociation)).to.deep.equal(["core-system-rule-network-edge"]);
+    });
+
+    const onGateway = (change: object = {}) =>
+        devSettings({ privateNetworks: { core: { ...CORE, connectivity: "gateway", ...change } } });
+
+    it("puts networks on the gateway behind one gateway, each with an access point and names that all hub VPCs know", async () => {
+        const privateNetworks = {
+            core: { ...CORE, connectivity: "gateway" },
+            edge: { ...EDGE, connectivity: "gateway", systemResolverRule: ["dns"] },
+        };
+        const { made, recording } = await deploy(devSettings({ privateNetworks }));
+        const gateway = recording.find(TYPES.ingressGateway, "ingress-gateway");
+        expect(gateway.inputs).to.deep.equal({
+            displayName: "test-ingress",
+            environment: { id: recording.find(TYPES.environment, "confluent-environment").id },
+            awsIngressPrivateLinkGateway: { region: "us-east-1" },
+        });
+        expect(recording.ofType(TYPES.privateLink, TYPES.connection)).to.deep.equal([]);
+        expect(recording.ofType(TYPES.accessPoint).map(({ inputs }) => inputs.gateway)).to.deep.equal([
+            { id: gateway.id },
+            { id: gateway.id },
+        ]);
+        for (const key of ["core", "edge"]) {
+            expect(recording.names(TYPES.zoneAssociation).filter((name) => name.startsWith(key))).to.deep.equal(
+                ["dns", "runner", "vpn"].map((role) => `${key}-gateway-association-${role}`),
+            );
+            expect(recording.names(TYPES.route)).to.include(`${key}-from-rtb-0123456789abcdef0`);
+            expect(recording.names(TYPES.vpnRule)).to.include(`${key}-vpn-access`);
+        }
+        expect(recording.names(TYPES.resolverRuleAssociation)).to.deep.equal(["edge-gateway-system-rule-dns"]);
+        expect(made.edge?.runnerPath).to.not.equal(made.core?.runnerPath);
+        const edge = entry(made, "edge");
+        expect(await valueOf(edge.endpointId)).to.equal(recording.find(TYPES.endpoint, "edge-gateway-endpoint").id);
+        expect(await valueOf(pulumi.output(edge.accessPoint?.id))).to.equal(
+            recording.find(TYPES.accessPoint, "edge-gateway-access-point").id,
+        );
+    });
+
+    it("keeps the attachment on the way to the gateway: all that there was, under its names and with its inputs", async () => {
+        const [before, both] = [await deploy(devSettings()), await deploy(onGateway({ keepAttachment: true }))];
+        for (const { type, name, inputs } of before.recording.resources) {
+            expect(both.recording.find(type, name).inputs, name).to.deep.equal(inputs);
+        }
+        const path = await Promise.all(entry(both.made, "core").runnerPath.path.map((part) => valueOf(part.urn)));
+        const names = path.map((urn) => both.recording.at(urn).name);
+        expect(names).to.include.members(["core-connection", "core-wildcard", "core-association-runner"]);
+        expect(names).to.include.members([
+            "core-gateway-access-point",
+            "core-gateway-wildcard",
+            "core-gateway-association-runner",
+        ]);
+        expect(names).to.have.length(new Set(names).size);
+        expect(both.made.core?.accessPoint?.keepsNames).to.equal(true);
+    });
+
+    it("lets clusters of a network on an attachment follow that network, whatever others use", async () => {
+        const privateNetworks = { core: { ...CORE, connectivity: "gateway" }, edge: EDGE };
+        const clusters = { ...(devConfig().clusters as object), vault: { type: "enterprise", privateNetwork: "edge" } };
+        const { made, recording } = await deploy(devSettings({ privateNetworks, clusters }));
+        const names = await Promise.all(
+            entry(made, "edge").runnerPath.path.map(async (part) => recording.at(await valueOf(part.urn)).name),
+        );
+        expect(names).to.include.members(["edge-connection", "edge-association-runner"]);
+        expect(names.filter((name) => name.startsWith("core"))).to.deep.equal([]);
+        expect(made.edge?.accessPoint).to.equal(undefined);
+    });
+
+    it("makes no attachment when the last network has left it", async () => {
+        const { recording } = await deploy(onGateway());
+        expect(recording.ofType(TYPES.privateLink, TYPES.connection)).to.deep.equal([]);
+        expect(recording.names(TYPES.zone)).to.deep.equal(["core-gateway-zone"]);
     });
 });

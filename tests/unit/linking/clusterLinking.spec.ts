@@ -235,3 +235,17 @@ describe("ClusterLinking", () => {
 });
 
 const PUBLIC_TOO: Side = { ...PUBLIC, key: "public-too" };
+
+describe("the endpoints of a link whose cluster moves", () => {
+    it("are left to each half as they were, and to no other link", async () => {
+        const moved = { cluster: handle({ keepsNames: true }, "lkc-moved") };
+        const { recording } = await record(() => [make("one", { source: moved }), make("two")]);
+        const ignored = recording.ofType(TYPES.link).map(({ name, ignoreChanges }) => [name, ignoreChanges]);
+        expect(ignored).to.deep.equal([
+            ["one-destination", ["remoteKafkaCluster.bootstrapEndpoint"]],
+            ["one-source", ["localKafkaCluster.restEndpoint"]],
+            ["two-destination", []],
+            ["two-source", []],
+        ]);
+    });
+});

@@ -10,8 +10,8 @@ import { adminOf, clusterResource, handle, requisiteNames } from "../../support/
 import { leaks, opened } from "../../support/secrets";
 import { component, TYPES } from "../../support/types";
 
-function end(name: string): LinkEndArgs {
-    const cluster = handle({ resource: clusterResource(`${name}-cluster`) }, `lkc-${name}`);
+function end(name: string, keepsNames = false): LinkEndArgs {
+    const cluster = handle({ resource: clusterResource(`${name}-cluster`), keepsNames }, `lkc-${name}`);
     const [manager, identity] = [adminOf(`${name}-manager`, { cluster }), adminOf(`${name}-link`, { cluster })];
     return { cluster, manager, identity, mirrorTopics: [] };
 }
@@ -19,14 +19,14 @@ function end(name: string): LinkEndArgs {
 function make(
     on: LinkEnd = "destination",
     topics: Record<string, string> = { orders: "orders", fills: "eu.fills" },
-    { mirrors: statuses = [] }: { mirrors?: readonly MirrorStatus[] } = {},
+    { mirrors: statuses = [], keepsNames = false }: { mirrors?: readonly MirrorStatus[]; keepsNames?: boolean } = {},
 ) {
     const plan = linkPlan(
         { key: "s", kind: "enterprise", isPrivate: true },
         { key: "d", kind: "dedicated", isPrivate: false },
         "bidirectional",
     );
-    const args = { linkName: "both-ways", source: end("s"), destination: end("d"), plan };
+    const args = { linkName: "both-ways", source: end("s"), destination: end("d", keepsNames), plan };
     const { ends } = new ClusterLinking("link", args);
     const mirrors = Object.entries(topics).map(([name, mirrorName]) => {
         return [name, { topic: new confluentcloud.KafkaTopic(`topic-${name}`, { topicName: name }), mirrorName }];
@@ -114,5 +114,14 @@ describe("MirrorTopics", () => {
     it("previews the same resources", async () => {
         const [update, preview] = [await record(() => make()), await record(() => make(), { preview: true })];
         expect(preview.recording.identities()).to.deep.equal(update.recording.identities());
+    });
+});
+
+describe("the endpoint of a mirror whose cluster moves", () => {
+    it("is left as it was, and only then", async () => {
+        const moved = await record(() => make("destination", { orders: "orders" }, { keepsNames: true }));
+        const staying = await record(() => make("destination", { orders: "orders" }));
+        const ignored = [moved, staying].map(({ recording }) => recording.ofType(TYPES.mirror)[0]?.ignoreChanges);
+        expect(ignored).to.deep.equal([["kafkaCluster.restEndpoint"], []]);
     });
 });

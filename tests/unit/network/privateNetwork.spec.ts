@@ -1,8 +1,8 @@
 // Does not prove that the runner gets through; the simulated network does that.
 import { expect } from "chai";
 import { digest } from "../../../components/internal/digest";
-import { PrivateNetwork, type PrivateNetworkArgs } from "../../../components/network/privateNetwork";
-import { record, valueOf } from "../../support/engine";
+import { PrivateNetwork, type NetworkWay, type PrivateNetworkArgs } from "../../../components/network/privateNetwork";
+import { failureOf, record, valueOf } from "../../support/engine";
 import { UNKNOWN, type Recording } from "../../support/recording";
 import { component, TYPES } from "../../support/types";
 
@@ -14,23 +14,35 @@ const HUB = {
     routeTableIds: ["rtb-runner"],
 };
 
+const ZONE_VPCS = { runner: "vpc-runner", vpn: "vpc-vpn" };
+const ATTACHMENT = {
+    attachmentId: "platt-1",
+    domain: "us-east-1.aws.private.confluent.cloud",
+    serviceName: "com.amazonaws.vpce.us-east-1.vpce-svc-1",
+    zoneVpcs: ZONE_VPCS,
+};
+
+/** The way over the attachment, which every network here has unless it is told otherwise. */
+function wayOf({ attachment }: PrivateNetwork): NetworkWay {
+    if (attachment === undefined) {
+        throw new Error("the network has no way over an attachment");
+    }
+    return attachment;
+}
+
+const WITHOUT_WAY = {
+    vpcCidr: "10.0.0.0/20",
+    zoneIds: ["use1-az1", "use1-az2"],
+    environmentId: "env-1",
+    clients: { own: "10.0.0.0/20", runner: "10.2.0.0/16", vpn: "10.100.0.0/22" },
+    runner: "runner",
+    hub: HUB,
+    displayName: "dev-core",
+};
+const ARGS = { ...WITHOUT_WAY, attachment: ATTACHMENT };
+
 function make(name = "core", change: Partial<PrivateNetworkArgs> = {}) {
-    return new PrivateNetwork(name, {
-        vpcCidr: "10.0.0.0/20",
-        zoneIds: ["use1-az1", "use1-az2"],
-        environmentId: "env-1",
-        attachment: {
-            attachmentId: "platt-1",
-            domain: "us-east-1.aws.private.confluent.cloud",
-            serviceName: "com.amazonaws.vpce.us-east-1.vpce-svc-1",
-        },
-        clients: { own: "10.0.0.0/20", runner: "10.2.0.0/16", vpn: "10.100.0.0/22" },
-        runner: "runner",
-        zoneVpcs: { runner: "vpc-runner", vpn: "vpc-vpn" },
-        hub: HUB,
-        displayName: "dev-core",
-        ...change,
-    });
+    return new PrivateNetwork(name, { ...ARGS, ...change });
 }
 
 function makeWithoutHub() {
@@ -39,10 +51,9 @@ function makeWithoutHub() {
         vpcCidr: own,
         zoneIds: ["use1-az1"],
         environmentId: "env-1",
-        attachment: { attachmentId: "platt-1", domain: "d.test", serviceName: "com.amazonaws.vpce.x" },
+        attachment: { attachmentId: "platt-1", domain: "d.test", serviceName: "com.amazonaws.vpce.x", zoneVpcs: {} },
         clients: { own },
         runner: "own",
-        zoneVpcs: {},
         displayName: "dev-core",
     });
     return network;
@@ -67,7 +78,7 @@ const RUNNERS_PATH = [
 ];
 
 async function pathOf(network: PrivateNetwork, recording: Recording) {
-    const urns = await Promise.all(network.path.map((part) => valueOf(part.urn)));
+    const urns = await Promise.all(wayOf(network).path.map((part) => valueOf(part.urn)));
     return urns.map((urn) => recording.at(urn));
 }
 
@@ -81,7 +92,7 @@ describe("PrivateNetwork", () => {
     it("is reachable when all of that exists: a digest of the ids", async () => {
         const { made, recording } = await record(make);
         const path = await pathOf(made, recording);
-        expect(await valueOf(made.reachable)).to.equal(digest(path.map(({ id }) => id)));
+        expect(await valueOf(wayOf(made).reachable)).to.equal(digest(path.map(({ id }) => id)));
         const { inputs } = recording.find(TYPES.vpc, "core-vpc");
         expect(inputs.cidrBlock).to.equal("10.0.0.0/20");
     });
@@ -94,14 +105,17 @@ describe("PrivateNetwork", () => {
     for (const [title, change] of changes) {
         it(`says something else when ${title}`, async () => {
             const [before, after] = [await record(make), await record(() => make("core", change))];
-            expect(await valueOf(after.made.reachable)).to.not.equal(await valueOf(before.made.reachable));
+            expect(await valueOf(wayOf(after.made).reachable)).to.not.equal(
+                await valueOf(wayOf(before.made).reachable),
+            );
         });
     }
 
     it("says the same when only another client's way changes", async () => {
-        const change = { clients: { own: "10.0.0.0/20", runner: "10.2.0.0/16" }, zoneVpcs: { runner: "vpc-runner" } };
+        const attachment = { ...ATTACHMENT, zoneVpcs: { runner: "vpc-runner" } };
+        const change = { clients: { own: "10.0.0.0/20", runner: "10.2.0.0/16" }, attachment };
         const [before, after] = [await record(make), await record(() => make("core", change))];
-        expect(await valueOf(after.made.reachable)).to.equal(await valueOf(before.made.reachable));
+        expect(await valueOf(wayOf(after.made).reachable)).to.equal(await valueOf(wayOf(before.made).reachable));
     });
 
     it("routes to the clients behind the gateway only", async () => {
@@ -137,7 +151,10 @@ describe("PrivateNetwork", () => {
     it("passes on VPN access and SYSTEM rules", async () => {
         const clientVpn = { endpointId: "cvpn-1", targetSubnetIds: ["subnet-9"] };
         const { recording } = await record(() => {
-            return make("core", { hub: { ...HUB, clientVpn }, systemRuleVpcs: ["endpoint"] });
+            return make("core", {
+                hub: { ...HUB, clientVpn },
+                attachment: { ...ATTACHMENT, systemRuleVpcs: ["endpoint"] },
+            });
         });
         expect(recording.names(TYPES.vpnRoute)).to.deep.equal(["core-vpn-subnet-9"]);
         expect(recording.find(TYPES.resolverRuleAssociation, "core-system-rule-endpoint").inputs.vpcId).to.equal(
@@ -151,7 +168,7 @@ describe("PrivateNetwork", () => {
             vpcId: recording.find(TYPES.vpc, "core-vpc").id,
             endpointId: recording.find(TYPES.endpoint, "core-endpoint").id,
             hostedZoneId: recording.find(TYPES.zone, "core-zone").id,
-            reachable: await valueOf(made.reachable),
+            reachable: await valueOf(wayOf(made).reachable),
         });
     });
 
@@ -164,5 +181,65 @@ describe("PrivateNetwork", () => {
         const [update, preview] = [await record(make), await record(make, { preview: true })];
         expect(preview.recording.identities()).to.deep.equal(update.recording.identities());
         expect(preview.recording.outputsOf(component("PrivateNetwork"), "core").reachable).to.equal(UNKNOWN);
+    });
+
+    const GATEWAY = { gatewayId: "gw-1", serviceName: "com.amazonaws.vpce.us-east-1.vpce-svc-2", zoneVpcs: ZONE_VPCS };
+
+    /** A network on the gateway alone. */
+    function makeOnGateway(change: Partial<PrivateNetworkArgs> = {}) {
+        return new PrivateNetwork("core", { ...WITHOUT_WAY, gateway: GATEWAY, ...change });
+    }
+
+    it("over a gateway: an access point in place of the connection, its own zone, and no zonal names", async () => {
+        const { made, recording } = await record(makeOnGateway);
+        expect(made.attachment).to.equal(undefined);
+        const path = await Promise.all((made.gateway?.path ?? []).map((part) => valueOf(part.urn)));
+        expect(path.map((urn) => recording.at(urn).name).sort()).to.deep.equal([
+            "core-association",
+            "core-attachment",
+            "core-from-rtb-runner",
+            "core-gateway-access-point",
+            "core-gateway-association-runner",
+            "core-gateway-endpoint",
+            "core-gateway-https-from-runner",
+            "core-gateway-kafka-from-runner",
+            "core-gateway-wildcard",
+            "core-gateway-zone",
+            "core-propagation-tgw-rtb-2",
+            "core-to-runner-use1-az1",
+            "core-to-runner-use1-az2",
+        ]);
+        expect(recording.ofType(TYPES.connection)).to.deep.equal([]);
+        expect(recording.names(TYPES.record)).to.deep.equal(["core-gateway-wildcard"]);
+        const point = recording.find(TYPES.accessPoint, "core-gateway-access-point");
+        const { dnsDomain } = point.state.awsIngressPrivateLinkEndpoint as { dnsDomain: string };
+        expect(recording.find(TYPES.zone, "core-gateway-zone").inputs.name).to.equal(dnsDomain);
+        expect(made.gateway && (await valueOf(made.gateway.accessPointId))).to.equal(point.id);
+    });
+
+    it("over both: each way keeps its own parts, and what there was keeps its names", async () => {
+        const [attached, both] = [await record(make), await record(() => make("core", { gateway: GATEWAY }))];
+        const added = both.recording.identities().filter((each) => !attached.recording.identities().includes(each));
+        expect(attached.recording.identities().filter((each) => !both.recording.identities().includes(each))).to.be
+            .empty;
+        expect(added.every((each) => each.includes("::core-gateway"))).to.equal(true);
+        expect(await valueOf(wayOf(both.made).reachable)).to.equal(await valueOf(wayOf(attached.made).reachable));
+        expect(both.recording.outputsOf(component("PrivateNetwork"), "core").endpointId).to.equal(
+            both.recording.find(TYPES.endpoint, "core-gateway-endpoint").id,
+        );
+    });
+
+    it("previews the same resources over a gateway, when no domain is known", async () => {
+        const [update, preview] = [await record(makeOnGateway), await record(makeOnGateway, { preview: true })];
+        expect(preview.recording.identities()).to.deep.equal(update.recording.identities());
+    });
+
+    it("needs a way to Confluent", async () => {
+        const fault = await failureOf(
+            record(() => {
+                return new PrivateNetwork("core", WITHOUT_WAY);
+            }),
+        );
+        expect(fault).to.include("network core has no way to Confluent");
     });
 });

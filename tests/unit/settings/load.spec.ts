@@ -66,6 +66,7 @@ describe("parseSettings", () => {
         expect(settings.environment).to.deep.equal({ name: "dev", streamGovernance: "ESSENTIALS" });
         expect(settings.privateNetworks.core).to.deep.equal({
             connectivity: "attachment",
+            keepAttachment: false,
             vpcCidr: "10.0.0.0/24",
             zoneIds: ["use1-az1"],
             clientCidrs: [],

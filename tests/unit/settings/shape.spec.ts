@@ -307,8 +307,8 @@ describe("the shape of the settings", () => {
         );
         refuses(
             "another connectivity",
-            [[["privateNetworks", "core", "connectivity"], "gateway"]],
-            ["privateNetworks.core.connectivity", '"gateway"', "a PrivateLink attachment", 'Write "attachment"'],
+            [[["privateNetworks", "core", "connectivity"], "gatway"]],
+            ["privateNetworks.core.connectivity", '"gatway"', "the PrivateLink attachment", 'nearest is "gateway"'],
         );
         refuses(
             "another VPC role",

@@ -18,6 +18,7 @@ export function example(): Record<string, unknown> {
         privateNetworks: {
             core: {
                 connectivity: "attachment",
+                keepAttachment: false,
                 vpcCidr: "10.0.0.0/20",
                 zoneIds: ["use1-az1", "use1-az2", "use1-az4"],
                 clientCidrs: ["10.40.0.0/16"],

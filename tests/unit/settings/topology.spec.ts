@@ -1,11 +1,13 @@
 import { expect } from "chai";
 import {
+    attachmentNetworks,
     clientNetworks,
     followedNetwork,
     hasEndpoint,
     hubReturnRoutes,
     mirrorTopicName,
     neighbours,
+    runnersNetwork,
     zoneVpcs,
 } from "../../../components/settings/topology";
 import { settingsWith, type Change } from "./support";
@@ -210,5 +212,44 @@ describe("mirror topics", () => {
         );
         expect(mirrorTopicName(prefixed, "fromSource", "orders")).to.equal("east.orders");
         expect(mirrorTopicName(prefixed, "fromDestination", "fills")).to.equal("west.fills");
+    });
+});
+
+describe("networks on the gateway", () => {
+    const ON_GATEWAY: Change = [["privateNetworks", "core", "connectivity"], "gateway"];
+    const KEPT: Change = [["privateNetworks", "core", "keepAttachment"], true];
+    const EDGE: Change = [["privateNetworks", "edge"], { vpcCidr: "10.1.0.0/20", zoneIds: ["use1-az1"] }];
+
+    it("are followed by nobody, and serve the hub all the same", () => {
+        const settings = settingsWith(ON_GATEWAY);
+        expect(followedNetwork(settings)).to.equal(undefined);
+        expect(runnersNetwork(settings)).to.equal("core");
+        expect(attachmentNetworks(settings)).to.deep.equal([]);
+        expect(hasEndpoint(settings, "core")).to.equal(true);
+        expect(clientNetworks(settings, "core")).to.deep.equal([OWN, RUNNER, DNS, VPN, FURTHER]);
+        expect(Object.keys(zoneVpcs(settings, "core", "gateway"))).to.deep.equal(["runner", "dns", "vpn"]);
+        expect(hubReturnRoutes(settings, "core")).to.have.length(3);
+    });
+
+    it("leave the attachment's names to the other networks", () => {
+        const settings = settingsWith(ON_GATEWAY, EDGE);
+        expect(followedNetwork(settings)).to.equal("edge");
+        expect(attachmentNetworks(settings)).to.deep.equal(["edge"]);
+        expect(neighbours(settings, "core")).to.deep.equal([]);
+        expect(Object.keys(zoneVpcs(settings, "edge"))).to.deep.equal(["runner", "dns", "vpn"]);
+    });
+
+    it("share the attachment's names while they keep it", () => {
+        const settings = settingsWith(
+            ON_GATEWAY,
+            KEPT,
+            EDGE,
+            [["dns"], { mode: "perVpc", network: "edge" }],
+            [["privateNetworks", "core", "systemResolverRule"], []],
+        );
+        expect(attachmentNetworks(settings)).to.deep.equal(["core", "edge"]);
+        expect(followedNetwork(settings)).to.equal("edge");
+        expect(zoneVpcs(settings, "core")).to.deep.equal({});
+        expect(Object.keys(zoneVpcs(settings, "core", "gateway"))).to.deep.equal(["runner", "dns", "vpn"]);
     });
 });

@@ -1,0 +1,84 @@
+import * as ec2 from "@pulumi/aws/ec2";
+import * as vpc from "@pulumi/aws/vpc";
+import type * as pulumi from "@pulumi/pulumi";
+
+/** Kafka REST, Schema Registry and console; Kafka. Confluent serves nothing else over PrivateLink. */
+const PORTS = { https: 443, kafka: 9092 } as const;
+
+export interface InterfaceEndpointArgs {
+    readonly vpcId: pulumi.Input<string>;
+    /** One subnet per zone. */
+    readonly subnetIds: readonly pulumi.Input<string>[];
+    /** Confluent's endpoint service, `com.amazonaws.vpce.…`. */
+    readonly serviceName: pulumi.Input<string>;
+    /** Who may connect: CIDR blocks by a stable key, nobody else. */
+    readonly clients: Readonly<Record<string, string>>;
+    /** Value of the Name tags. */
+    readonly displayName: pulumi.Input<string>;
+}
+
+export interface InterfaceEndpoint {
+    readonly endpoint: ec2.VpcEndpoint;
+    readonly group: ec2.SecurityGroup;
+    /** The security group's rules by the client they admit. */
+    readonly rules: Readonly<Record<string, readonly vpc.SecurityGroupIngressRule[]>>;
+}
+
+/** Makes an interface endpoint to Confluent, with its security group, as children of a component. */
+export function interfaceEndpoint(
+    parent: pulumi.ComponentResource,
+    name: string,
+    args: InterfaceEndpointArgs,
+): InterfaceEndpoint {
+    const group = new ec2.SecurityGroup(
+        `${name}-security-group`,
+        {
+            vpcId: args.vpcId,
+            description: "Clients of Confluent Cloud over PrivateLink",
+            tags: { Name: args.displayName },
+        },
+        { parent },
+    );
+    const endpoint = new ec2.VpcEndpoint(
+        `${name}-endpoint`,
+        {
+            vpcId: args.vpcId,
+            vpcEndpointType: "Interface",
+            serviceName: args.serviceName,
+            subnetIds: [...args.subnetIds],
+            securityGroupIds: [group.id],
+            // Names come from our own hosted zone, which other VPCs can share.
+            privateDnsEnabled: false,
+            tags: { Name: args.displayName },
+        },
+        { parent },
+    );
+    const rules = Object.entries(args.clients).map(
+        ([client, cidr]) => [client, ingressRules(parent, name, group, client, cidr)] as const,
+    );
+    return { endpoint, group, rules: Object.fromEntries(rules) };
+}
+
+function ingressRules(
+    parent: pulumi.ComponentResource,
+    name: string,
+    group: ec2.SecurityGroup,
+    client: string,
+    cidrIpv4: string,
+): vpc.SecurityGroupIngressRule[] {
+    return Object.entries(PORTS).map(
+        ([service, port]) =>
+            new vpc.SecurityGroupIngressRule(
+                `${name}-${service}-from-${client}`,
+                {
+                    securityGroupId: group.id,
+                    ipProtocol: "tcp",
+                    fromPort: port,
+                    toPort: port,
+                    cidrIpv4,
+                    description: `${service} from ${client}`,
+                },
+                { parent, deleteBeforeReplace: true },
+            ),
+    );
+}
