@@ -169,6 +169,9 @@ function lookUp({ token, inputs }: MockCallArgs, points: readonly string[]): Rec
         throw new Error(`the mocks know no function ${token}`);
     }
     const { id } = inputs as { id: string };
+    if (points.length === 0) {
+        throw new Error(`the mocks know no cluster ${id}`);
+    }
     const endpoints = points.map((accessPointId) => {
         const host = `${id}-${accessPointId.replace("-", "")}.us-east-1.aws.accesspoint.glb.confluent.cloud`;
         return { accessPointId, restEndpoint: `https://${host}:443`, bootstrapEndpoint: `${host}:9092` };

@@ -5,6 +5,7 @@ import type { Socket } from "node:net";
 import * as tls from "node:tls";
 import type { Credentials } from "../../../simulator/confluent/api";
 import { newApiKey } from "../../../simulator/confluent/cloudKey";
+import { seedCluster } from "../../../simulator/confluent/seed";
 import { startClouds, type RunningClouds } from "../../../simulator/engine/clouds";
 import type { Place } from "../../../simulator/network/reachability";
 import { Authority } from "../../../simulator/proxy/authority";
@@ -47,6 +48,13 @@ describe("the proxy", () => {
     beforeEach(async () => {
         network = await hubNetwork();
         ({ world } = network.account);
+        const cluster = {
+            id: "lkc-abc123",
+            environmentId: "env-abc123",
+            kind: "Enterprise",
+            region: "us-east-1",
+        } as const;
+        seedCluster(world, cluster);
         key = newApiKey();
         place = RUNNER;
         const options = { latency: 0, faults: [], place: () => place };
