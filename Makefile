@@ -2,13 +2,17 @@
 # make test   format, lint, types, unit, program, simulator and simulation tests
 # Both install what they need; nothing but Node, Go, git and make has to be there.
 
-.PHONY: demo test bench install engine clean
+.PHONY: demo test soak bench install engine clean
 
 demo: install
 	npm run -s simulate -- up --stack dev
 
 test: install
 	npm test --silent
+
+# Long stories on the engine: rotation over many periods, failover and back, the move to a gateway.
+soak: install
+	npm test --silent -- soak
 
 bench: install
 	npm run -s bench

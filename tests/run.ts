@@ -24,6 +24,11 @@ const mocha = (name: string, ...options: string[]): Suite => ({
     counts: true,
 });
 
+/** Long stories on the engine, such as ten periods of rotation: run when asked for. */
+const DEEP = "soak";
+
+const engine = (name: string) => mocha(name, "--parallel", "--jobs", String(Math.max(2, os.availableParallelism())));
+
 const SUITES: readonly Suite[] = [
     check("format", "prettier", "--check", "."),
     check("lint", "eslint", "."),
@@ -32,7 +37,8 @@ const SUITES: readonly Suite[] = [
     mocha("program"),
     mocha("simulator"),
     // Each file has clouds of its own, and an engine leaves one core idle most of the time.
-    mocha("simulation", "--parallel", "--jobs", String(Math.max(2, os.availableParallelism()))),
+    engine("simulation"),
+    engine(DEEP),
 ];
 
 /** What a mocha run says at its end; a run that broke off before that has failed once. */
@@ -68,8 +74,8 @@ async function main(): Promise<void> {
     const only = process.argv.slice(2);
     const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "tests-"));
     const total = { passed: 0, failed: 0 };
-    for (const suite of SUITES.filter(({ name }) => only.length === 0 || only.includes(name))) {
-        if (suite.name === "simulation") {
+    for (const suite of SUITES.filter(({ name }) => (only.length === 0 ? name !== DEEP : only.includes(name)))) {
+        if (["simulation", DEEP].includes(suite.name)) {
             await resolveEngine(console.log);
         }
         console.log(`\n== ${suite.name}`);

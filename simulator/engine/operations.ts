@@ -1,4 +1,4 @@
-import type { EngineEvent, OpMap, OutputMap, Stack } from "@pulumi/pulumi/automation";
+import type { EngineEvent, OpMap, Stack } from "@pulumi/pulumi/automation";
 
 export interface Diagnostic {
     readonly severity: string;
@@ -43,9 +43,8 @@ export async function runEngine(
         progress(event);
     };
     let failure: string | undefined;
-    let outputs: OutputMap | undefined;
     try {
-        outputs = await perform(stack, command, onEvent, replace);
+        await perform(stack, command, onEvent, replace);
     } catch (error) {
         failure = error instanceof Error ? error.message : String(error);
     }
@@ -53,29 +52,33 @@ export async function runEngine(
     if (failure !== undefined && !told.some(({ severity }) => severity === "error")) {
         told.push({ severity: "error", urn: "", message: failure });
     }
+    const resources = await recorded(stack);
     return {
         result: failure === undefined ? "succeeded" : "failed",
         changes: { ...changes },
-        resources: await countResources(stack),
+        resources: resources.length,
         seconds: Math.round((performance.now() - started) / 100) / 10,
         diagnostics: told,
-        outputs: masked(outputs ?? (await stack.outputs())),
+        outputs: outputsAmong(resources),
     };
 }
 
-/** An up tells the outputs itself; asking again would cost two more starts of the engine. */
+/**
+ * Without what the automation API asks afterwards, outputs and history: that is three more starts of the engine, each with
+ * a key to derive from the passphrase, for what the state tells at once.
+ */
 async function perform(
     stack: Stack,
     command: EngineCommand,
     onEvent: (event: EngineEvent) => void,
     replace: readonly string[],
-): Promise<OutputMap | undefined> {
+): Promise<void> {
+    const quiet = Object.assign(stack, {
+        outputs: () => Promise.resolve({}),
+        info: () => Promise.resolve(undefined),
+    });
     const options = { onEvent, color: "never", suppressOutputs: true } as const;
-    if (command === "up") {
-        return (await stack.up({ ...options, replace: [...replace] })).outputs;
-    }
-    await stack[command](options);
-    return undefined;
+    await (command === "up" ? quiet.up({ ...options, replace: [...replace] }) : quiet[command](options));
 }
 
 function readDiagnostic(event: EngineEvent): Diagnostic | undefined {
@@ -99,13 +102,35 @@ function isNew(diagnostics: readonly Diagnostic[], index: number): boolean {
     return diagnostics.findIndex((other) => other.urn === urn && other.message === message) === index;
 }
 
-async function countResources(stack: Stack): Promise<number> {
-    const { deployment } = (await stack.exportStack()) as { deployment?: { resources?: unknown[] } };
-    return deployment?.resources?.length ?? 0;
+/** A resource as the state has it. */
+interface Recorded {
+    readonly type?: string;
+    readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
-function masked(outputs: OutputMap): Record<string, unknown> {
-    return Object.fromEntries(
-        Object.entries(outputs).map(([name, { value, secret }]) => [name, secret ? "[secret]" : value]),
-    );
+async function recorded(stack: Stack): Promise<readonly Recorded[]> {
+    const { deployment } = (await stack.exportStack()) as { deployment?: { resources?: Recorded[] } };
+    return deployment?.resources ?? [];
+}
+
+function outputsAmong(resources: readonly Recorded[]): Record<string, unknown> {
+    const outputs = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
+    return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, masked(value)]));
+}
+
+/** The key by which the engine marks special values, and its value for secrets. */
+const SIGNATURE = "4dabf18193072939515e22adb298388d";
+const SECRET = "1b47061264138c4ac30d75fd1eb44270";
+
+function masked(value: unknown): unknown {
+    if (Array.isArray(value)) {
+        return value.map(masked);
+    }
+    if (typeof value !== "object" || value === null) {
+        return value;
+    }
+    const entries = Object.entries(value);
+    return entries.some(([key, held]) => key === SIGNATURE && held === SECRET)
+        ? "[secret]"
+        : Object.fromEntries(entries.map(([key, held]) => [key, masked(held)]));
 }

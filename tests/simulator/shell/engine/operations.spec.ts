@@ -7,12 +7,11 @@ import { runEngine, type Outcome } from "../../../../simulator/engine/operations
 interface Script {
     readonly events?: readonly object[];
     readonly error?: Error;
-    readonly outputs?: Record<string, { value: unknown; secret: boolean }>;
     readonly deployment?: object;
 }
 
 /** A stack whose runs give the events and end as the script says. */
-function stack({ events = [], error, outputs = {}, deployment }: Script): Stack {
+function stack({ events = [], error, deployment }: Script): Stack {
     const up = ({ onEvent }: { onEvent: (event: EngineEvent) => void }) => {
         for (const event of events) {
             onEvent(event as EngineEvent);
@@ -21,7 +20,6 @@ function stack({ events = [], error, outputs = {}, deployment }: Script): Stack 
     };
     const scripted = {
         up,
-        outputs: () => Promise.resolve(outputs),
         exportStack: () => Promise.resolve({ version: 3, deployment }),
     };
     return scripted as unknown as Stack;
@@ -47,11 +45,21 @@ describe("the outcome of a run", () => {
         expect(await run({})).to.deep.include({ changes: {}, resources: 0, diagnostics: [], outputs: {} });
     });
 
-    it("masks secret outputs", async () => {
+    it("masks secret outputs, wherever in a value they are", async () => {
         const secret = randomBytes(24).toString("base64");
-        const outputs = { id: { value: "lkc-1", secret: false }, keys: { value: { a: secret }, secret: true } };
-        const outcome = await run({ outputs });
-        expect(outcome.outputs).to.deep.equal({ id: "lkc-1", keys: "[secret]" });
+        const sealed = {
+            "4dabf18193072939515e22adb298388d": "1b47061264138c4ac30d75fd1eb44270",
+            ciphertext: secret,
+        };
+        const outputs = { id: "lkc-1", keys: sealed, links: [{ name: "both", key: sealed }], none: null };
+        const resources = [{ type: "aws:ec2/vpc:Vpc" }, { type: "pulumi:pulumi:Stack", outputs }];
+        const outcome = await run({ deployment: { resources } });
+        expect(outcome.outputs).to.deep.equal({
+            id: "lkc-1",
+            keys: "[secret]",
+            links: [{ name: "both", key: "[secret]" }],
+            none: null,
+        });
         expect(JSON.stringify(outcome)).not.to.include(secret);
     });
 
