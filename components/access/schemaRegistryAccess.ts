@@ -4,7 +4,7 @@ import { subjectCrn, type SchemaRegistryHandle } from "../kafka/schemaRegistry";
 import { registryProperties } from "./clientProperties";
 import type { KeyGenerations } from "./keyGenerations";
 import { issueKey } from "./rotatingApiKey";
-import { StoredSecret, type SecretKeeping } from "./storedSecret";
+import { credentialOutputs, StoredSecret, type SecretKeeping, type StoredCredential } from "./storedSecret";
 
 const TYPE = "confluent-cluster-linking:index:SchemaRegistryAccess";
 const ROLES = ["DeveloperRead", "DeveloperWrite"] as const;
@@ -27,7 +27,7 @@ export interface SchemaRegistryAccessArgs {
  * An identity that reads and writes subjects of a Schema Registry, its key, and a secret in AWS with the configuration of
  * a client. Key and roles wait in the provider: the registry's API is public, so nothing of a private network is needed.
  */
-export class SchemaRegistryAccess extends pulumi.ComponentResource {
+export class SchemaRegistryAccess extends pulumi.ComponentResource implements StoredCredential {
     readonly serviceAccountId: pulumi.Output<string>;
     /** Id of the key in use (not a secret). */
     readonly apiKeyId: pulumi.Output<string>;
@@ -61,12 +61,7 @@ export class SchemaRegistryAccess extends pulumi.ComponentResource {
         this.apiKeyId = key.apiKeyId;
         this.secretArn = secret.secretArn;
         this.secretName = secret.secretName;
-        this.registerOutputs({
-            serviceAccountId: this.serviceAccountId,
-            apiKeyId: this.apiKeyId,
-            secretArn: this.secretArn,
-            secretName: this.secretName,
-        });
+        this.registerOutputs({ ...credentialOutputs(this) });
     }
 }
 

@@ -22,6 +22,21 @@ export interface StoredSecretArgs {
     readonly after?: readonly pulumi.Resource[];
 }
 
+/** Whose credential is kept, and where. */
+export interface StoredCredential {
+    readonly serviceAccountId: pulumi.Output<string>;
+    /** Id of the key in use (not a secret). */
+    readonly apiKeyId: pulumi.Output<string>;
+    readonly secretArn: pulumi.Output<string>;
+    readonly secretName: pulumi.Output<string>;
+}
+
+/** The outputs that every component with such a credential registers. */
+export function credentialOutputs(credential: StoredCredential): StoredCredential {
+    const { serviceAccountId, apiKeyId, secretArn, secretName } = credential;
+    return { serviceAccountId, apiKeyId, secretArn, secretName };
+}
+
 /** A secret in AWS Secrets Manager with its current value; the value before it stays until this one is there. */
 export class StoredSecret extends pulumi.ComponentResource {
     readonly secretArn: pulumi.Output<string>;

@@ -1,11 +1,12 @@
-import { KafkaAccess, type KafkaAccessArgs, type NetworkPath } from "../access/kafkaAccess";
+import { KafkaAccess, type KafkaAccessArgs } from "../access/kafkaAccess";
 import { describedAs } from "../internal/naming";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import type { LinkEnd } from "../linking/linkPlan";
 import type { LinkSettings, Settings } from "../settings/settings";
-import { entry, mapEntries, type DeploymentContext } from "./context";
+import { mapEntries } from "../internal/maps";
+import { entry, type DeploymentContext } from "./context";
 import { clusterAt, holdsWaitingHalf, linkObjects, managedObjects } from "./dataPlaneObjects";
-import type { DeployedNetwork } from "./networks";
+import { networkOf, type DeployedNetwork } from "./networks";
 import { aclObjects, rightsOfLink } from "./rights";
 
 export interface DeployedAccess {
@@ -86,20 +87,10 @@ function kafkaAccess(
             description: describedAs(purpose, context.mark),
             deletedWithCluster: !settings.protection,
             readiness: readiness(settings),
-            ...(network === undefined ? {} : { network }),
+            ...(network === undefined ? {} : { network: network.runnerPath }),
         },
         context.options,
     );
-}
-
-function networkOf(
-    settings: Settings,
-    networks: Readonly<Record<string, DeployedNetwork>>,
-    clusterKey: string,
-): NetworkPath | undefined {
-    const cluster = entry(settings.clusters, clusterKey);
-    const key = cluster.type === "dedicated" ? undefined : cluster.privateNetwork;
-    return key === undefined ? undefined : entry(networks, key).runnerPath;
 }
 
 /** The settings of the gates, without what is not set. */

@@ -7,8 +7,9 @@ import { PublicDedicatedCluster } from "../kafka/publicDedicatedCluster";
 import { ProgramError } from "../internal/programError";
 import type { ExistingClusterSettings, OwnedClusterSettings, Settings } from "../settings/settings";
 import { isReachedPrivately } from "../settings/sides";
-import { entry, mapEntries, type DeploymentContext } from "./context";
-import type { DeployedNetwork } from "./networks";
+import { mapEntries } from "../internal/maps";
+import { entry, type DeploymentContext } from "./context";
+import { networkOf, type DeployedNetwork } from "./networks";
 
 /** What has been found of the existing clusters, by key. */
 export type FoundClusters = Readonly<Record<string, FoundCluster>>;
@@ -45,8 +46,7 @@ export function deployClusters(
             cluster.type === "existing"
                 ? existing(context, key, cluster, found)
                 : made(context, environment, key, cluster);
-        const network = cluster.type === "dedicated" ? undefined : cluster.privateNetwork;
-        const accessPoint = network === undefined ? undefined : entry(networks, network).accessPoint;
+        const accessPoint = networkOf(context.settings, networks, key)?.accessPoint;
         return accessPoint === undefined
             ? handle
             : new AccessPointCluster(key, handle, accessPoint, context.options).handle;

@@ -54,11 +54,3 @@ export function entry<T>(map: Readonly<Record<string, T>>, key: string): T {
     }
     return found;
 }
-
-/** Applies `make` to every entry of a map and keeps the keys. */
-export function mapEntries<T, R>(
-    map: Readonly<Record<string, T>>,
-    make: (key: string, value: T) => R,
-): Record<string, R> {
-    return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, make(key, value)]));
-}

@@ -4,8 +4,8 @@ import { entry, type DeploymentContext } from "./context";
 import { hasObjects } from "./dataPlaneObjects";
 
 /**
- * The guard of the existing private clusters on which the stack makes anything; undefined where there is none. Made last: it depends on all that has been
- * made so far.
+ * The guard of the existing private clusters on which the stack makes anything; undefined where there is none. Made
+ * last: it depends on all that has been made so far.
  */
 export function deployDeletionGuard(context: DeploymentContext, access: DeployedAccess): DeletionGuard | undefined {
     const { settings, options, made } = context;

@@ -5,8 +5,9 @@ import { MirrorTopics } from "../linking/mirrorTopics";
 import type { LinkSettings } from "../settings/settings";
 import { mirrorsOf } from "../settings/topology";
 import { KafkaTopics } from "../workloads/kafkaTopics";
+import { mapEntries } from "../internal/maps";
 import { readiness, type DeployedAccess } from "./access";
-import { entry, mapEntries, type DeploymentContext } from "./context";
+import { entry, type DeploymentContext } from "./context";
 import { clusterAt, directionOnto, mirrorsOnto, planOf, stoppedMirrorsOn } from "./dataPlaneObjects";
 
 /** The topics of the stack's clusters. */

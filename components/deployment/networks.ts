@@ -20,7 +20,8 @@ import {
     usesGateway,
     zoneVpcs,
 } from "../settings/topology";
-import { entry, mapEntries, type DeploymentContext } from "./context";
+import { mapEntries } from "../internal/maps";
+import { entry, type DeploymentContext } from "./context";
 
 /** A private network as the rest of the stack sees it. */
 export interface DeployedNetwork {
@@ -32,6 +33,17 @@ export interface DeployedNetwork {
     readonly accessPoint?: AccessPointPath;
     /** The way of the program's own calls to clusters of this network. */
     readonly runnerPath: NetworkPath;
+}
+
+/** The private network over which a cluster is reached; undefined where it needs none. */
+export function networkOf(
+    { clusters }: Settings,
+    networks: Readonly<Record<string, DeployedNetwork>>,
+    clusterKey: string,
+): DeployedNetwork | undefined {
+    const cluster = entry(clusters, clusterKey);
+    const key = cluster.type === "dedicated" ? undefined : cluster.privateNetwork;
+    return key === undefined ? undefined : entry(networks, key);
 }
 
 /** Confluent's side of the stack's networks, each made when a network uses it. */
@@ -52,10 +64,13 @@ export function deployNetworks(
     }
     const entrances = deployEntrances(context, environment);
     const keys = Object.keys(settings.privateNetworks);
-    const consumers = made(
-        keys.filter((key) => !hasEndpoint(settings, key)),
-        (key) => consumerVpc(context, key, followed ?? ""),
-    );
+    const consumers =
+        followed === undefined
+            ? {}
+            : made(
+                  keys.filter((key) => !hasEndpoint(settings, key)),
+                  (key) => consumerVpc(context, key, followed),
+              );
     const networks = made(
         keys.filter((key) => hasEndpoint(settings, key)),
         (key) => privateNetwork(context, environment, entrances, key, consumers),

@@ -1,13 +1,13 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { SchemaRegistryAccess } from "../access/schemaRegistryAccess";
+import { credentialOutputs } from "../access/storedSecret";
 import type { ConfluentEnvironment } from "../kafka/confluentEnvironment";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import { linkIds } from "../linking/clusterLinking";
 import type { Settings } from "../settings/settings";
 import { hubReturnRoutes } from "../settings/topology";
-import type { KafkaClient } from "../workloads/kafkaClient";
+import { mapEntries } from "../internal/maps";
 import type { DeployedAccess } from "./access";
-import { mapEntries, type DeploymentContext } from "./context";
+import type { DeploymentContext } from "./context";
 import type { DeployedLink } from "./links";
 import type { DeployedNetwork } from "./networks";
 import type { DeployedWorkloads } from "./workloads";
@@ -73,13 +73,14 @@ function identities(settings: Settings, { managers, links }: DeployedAccess) {
 /** Who they are and where their secrets are, of what the stack has; the secrets themselves are in AWS. */
 function workloads(settings: Settings, { clients, datagen, schemaRegistry }: DeployedWorkloads) {
     const clusters = Object.values(settings.clusters);
-    const access = ({ serviceAccountId, apiKeyId, secretName, secretArn }: KafkaClient | SchemaRegistryAccess) => {
-        return { serviceAccountId, apiKeyId, secretName, secretArn };
-    };
     return {
         ...(clusters.every((cluster) => Object.keys(cluster.clients).length === 0)
             ? {}
-            : { clients: mapEntries(clients, (_cluster, own) => mapEntries(own, (_key, client) => access(client))) }),
+            : {
+                  clients: mapEntries(clients, (_cluster, own) =>
+                      mapEntries(own, (_key, client) => credentialOutputs(client)),
+                  ),
+              }),
         ...(clusters.every((cluster) => Object.keys(cluster.datagen).length === 0)
             ? {}
             : {
@@ -87,7 +88,7 @@ function workloads(settings: Settings, { clients, datagen, schemaRegistry }: Dep
                       mapEntries(own, (_key, { connectorId }) => connectorId),
                   ),
               }),
-        ...(schemaRegistry === undefined ? {} : { schemaRegistry: access(schemaRegistry) }),
+        ...(schemaRegistry === undefined ? {} : { schemaRegistry: credentialOutputs(schemaRegistry) }),
     };
 }
 

@@ -28,7 +28,7 @@ function included(config: Readonly<Record<string, string>>, sync: FilteredSync):
 }
 
 /** Every ACL that a cluster's manager makes, by whom it is for: the name of a component. */
-export function rightsOn(settings: Settings, clusterKey: string): Record<string, AclRule[]> {
+function rightsOn(settings: Settings, clusterKey: string): Record<string, AclRule[]> {
     const { clients, datagen } = entry(settings.clusters, clusterKey);
     const links = Object.entries(settings.links).flatMap(([key, link]) =>
         ENDS.filter((end) => link.authorization === "acl" && clusterAt(link, end) === clusterKey).map(

@@ -5,13 +5,15 @@ import { SchemaRegistryAccess } from "../access/schemaRegistryAccess";
 import type { ConfluentEnvironment } from "../kafka/confluentEnvironment";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import { schemaRegistry, type SchemaRegistryHandle } from "../kafka/schemaRegistry";
-import type { DatagenSettings, Settings } from "../settings/settings";
+import type { ClientSettings, DatagenSettings, Settings } from "../settings/settings";
 import { DatagenSource } from "../workloads/datagenSource";
 import { KafkaClient } from "../workloads/kafkaClient";
 import type { KafkaTopics } from "../workloads/kafkaTopics";
+import { clientRights } from "../workloads/rights";
+import { mapEntries } from "../internal/maps";
 import { readiness, type DeployedAccess } from "./access";
-import { entry, mapEntries, type DeploymentContext } from "./context";
-import { clientName, datagenName, rightsOn } from "./rights";
+import { entry, type DeploymentContext } from "./context";
+import { clientName, datagenName } from "./rights";
 
 export interface DeployedWorkloads {
     /** Clients by cluster and key. */
@@ -36,7 +38,7 @@ export function deployWorkloads(context: DeploymentContext, ground: Ground): Dep
     const subjects = settings.schemaRegistry?.subjects;
     return {
         clients: mapEntries(settings.clusters, (cluster, { clients }) =>
-            mapEntries(clients, (key) => deployClient(context, ground, cluster, key)),
+            mapEntries(clients, (key, use) => deployClient(context, ground, cluster, key, use)),
         ),
         datagen: mapEntries(settings.clusters, (cluster, { datagen }) =>
             mapEntries(datagen, (key, source) => deployDatagen(context, ground, cluster, key, source, registry)),
@@ -68,7 +70,13 @@ function registryOf({ environment, clusters }: Ground): SchemaRegistryHandle {
     return schemaRegistry(environmentId, made);
 }
 
-function deployClient(context: DeploymentContext, { access }: Ground, cluster: string, key: string): KafkaClient {
+function deployClient(
+    context: DeploymentContext,
+    { access }: Ground,
+    cluster: string,
+    key: string,
+    use: ClientSettings,
+): KafkaClient {
     const { settings, generations, mark, options } = context;
     const name = clientName(cluster, key);
     return new KafkaClient(
@@ -77,7 +85,7 @@ function deployClient(context: DeploymentContext, { access }: Ground, cluster: s
             admin: entry(access.managers, cluster).admin,
             displayName: context.displayName(`${cluster}.${key}`),
             description: describedAs(`Client ${key} of cluster ${cluster}`, mark),
-            rights: entry(rightsOn(settings, cluster), name),
+            rights: clientRights(use),
             secretPath: context.secretPath(cluster, key, "java_client"),
             keeping: keeping(settings),
             generations,

@@ -1,7 +1,7 @@
 import type { PathPart } from "../internal/problems";
 import { at } from "./namespace";
 import { replicationDefaults, statedKeys, type StatedKey } from "./replication";
-import { direction } from "./replicationSchema";
+import { direction } from "./schema/replication";
 import type { VpcRole } from "./settings";
 
 /** A well-formed value together with where it stands. */

@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import { mapEntries } from "../internal/maps";
 import { crossChecks } from "./checks";
 import { readDraft } from "./draft";
 import { NAMESPACE } from "./namespace";
@@ -52,7 +53,7 @@ function complete(parsed: ParsedSettings, region: string): Settings {
     return {
         ...parsed,
         region,
-        clusters: mapEntries(parsed.clusters, (cluster, key): ClusterSettings =>
+        clusters: mapEntries(parsed.clusters, (key, cluster): ClusterSettings =>
             cluster.type === "existing"
                 ? { ...cluster, region: cluster.region ?? region }
                 : { ...cluster, displayName: cluster.displayName ?? key },
@@ -66,7 +67,7 @@ function complete(parsed: ParsedSettings, region: string): Settings {
 }
 
 /** A direction's configuration is that of the half on the cluster where its mirrors are. */
-function completeLink({ replication, ...link }: ParsedSettings["links"][string], key: string): LinkSettings {
+function completeLink(key: string, { replication, ...link }: ParsedSettings["links"][string]): LinkSettings {
     return {
         ...link,
         name: link.name ?? key,
@@ -75,8 +76,4 @@ function completeLink({ replication, ...link }: ParsedSettings["links"][string],
             destination: halfConfig(link.config.destination, replication.fromSource),
         },
     };
-}
-
-function mapEntries<T, U>(map: Readonly<Record<string, T>>, change: (value: T, key: string) => U): Record<string, U> {
-    return Object.fromEntries(Object.entries(map).map(([key, value]) => [key, change(value, key)]));
 }

@@ -1,6 +1,6 @@
 import { ACL_SYNC, AUTO_CREATE, GROUP_PREFIX_KEY, OFFSET_SYNC, type FilteredSync } from "./linkConfigKeys";
 import { PREFIX_KEY, START_KEY, TOPIC_CONFIG_INCLUDE_KEY, TOPIC_CONFIG_MS_KEY } from "./linkConfigKeys";
-import type { DirectionSettings } from "./replicationSchema";
+import type { DirectionSettings } from "./schema/replication";
 
 /** A key of the link's configuration as a setting states it. */
 export interface StatedKey {

@@ -5,7 +5,7 @@ import type { KafkaAdmin } from "../access/kafkaAdmin";
 import { KafkaRestReady, type ReadinessOptions } from "../access/kafkaRestReady";
 import type { KeyGenerations } from "../access/keyGenerations";
 import { ServiceIdentity } from "../access/serviceIdentity";
-import { StoredSecret, type SecretKeeping } from "../access/storedSecret";
+import { credentialOutputs, StoredSecret, type SecretKeeping, type StoredCredential } from "../access/storedSecret";
 
 const TYPE = "confluent-cluster-linking:index:KafkaClient";
 
@@ -29,7 +29,7 @@ export interface KafkaClientArgs {
  * A producer or consumer: a service account with the rights it needs and no more, its API key, and a secret in AWS with the
  * configuration of a Java client, which always holds the newest key, once that works.
  */
-export class KafkaClient extends pulumi.ComponentResource {
+export class KafkaClient extends pulumi.ComponentResource implements StoredCredential {
     readonly serviceAccountId: pulumi.Output<string>;
     /** Id of the key in use (not a secret). */
     readonly apiKeyId: pulumi.Output<string>;
@@ -69,11 +69,6 @@ export class KafkaClient extends pulumi.ComponentResource {
         this.apiKeyId = identity.apiKeyId;
         this.secretArn = secret.secretArn;
         this.secretName = secret.secretName;
-        this.registerOutputs({
-            serviceAccountId: this.serviceAccountId,
-            apiKeyId: this.apiKeyId,
-            secretArn: this.secretArn,
-            secretName: this.secretName,
-        });
+        this.registerOutputs({ ...credentialOutputs(this) });
     }
 }

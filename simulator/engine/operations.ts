@@ -1,4 +1,5 @@
 import type { EngineEvent, OpMap, Stack } from "@pulumi/pulumi/automation";
+import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime";
 
 export interface Diagnostic {
     readonly severity: string;
@@ -118,10 +119,6 @@ function outputsAmong(resources: readonly Recorded[]): Record<string, unknown> {
     return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, masked(value)]));
 }
 
-/** The key by which the engine marks special values, and its value for secrets. */
-const SIGNATURE = "4dabf18193072939515e22adb298388d";
-const SECRET = "1b47061264138c4ac30d75fd1eb44270";
-
 function masked(value: unknown): unknown {
     if (Array.isArray(value)) {
         return value.map(masked);
@@ -130,7 +127,7 @@ function masked(value: unknown): unknown {
         return value;
     }
     const entries = Object.entries(value);
-    return entries.some(([key, held]) => key === SIGNATURE && held === SECRET)
+    return entries.some(([key, held]) => key === specialSigKey && held === specialSecretSig)
         ? "[secret]"
         : Object.fromEntries(entries.map(([key, held]) => [key, masked(held)]));
 }

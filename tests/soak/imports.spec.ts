@@ -1,5 +1,6 @@
 // What is there already is adopted: the step list of the engine shows that nothing is made twice or replaced.
 import { expect } from "chai";
+import { ImportVariables } from "../support/importVariables";
 import { Simulated, told } from "../support/simulated";
 
 const TOPIC = "dev-stock_trades";
@@ -7,19 +8,10 @@ const TOPIC = "dev-stock_trades";
 describe("adopting what is there", function () {
     this.timeout(240_000);
 
-    const given: string[] = [];
+    const variables = new ImportVariables();
     afterEach(() => {
-        for (const name of given.splice(0)) {
-            Reflect.deleteProperty(process.env, name);
-        }
+        variables.clear();
     });
-    /** What a user exports before the `up` that imports. */
-    const variables = (values: Readonly<Record<string, unknown>>) => {
-        for (const [name, value] of Object.entries(values)) {
-            process.env[`IMPORT_${name}`] = String(value);
-            given.push(`IMPORT_${name}`);
-        }
-    };
 
     /** A cluster of the stack, and the key of its manager. */
     function cluster({ world }: Simulated, kind: string, name: string) {
@@ -63,7 +55,7 @@ describe("adopting what is there", function () {
         expect(again.diagnostics.map(({ message }) => message).join("\n")).to.include("already exists");
 
         const [sandbox, shared] = [cluster(stack, "Enterprise", "sandbox"), cluster(stack, "Dedicated", "shared")];
-        variables({
+        variables.set({
             LOCAL_KAFKA_REST_ENDPOINT: shared.httpEndpoint,
             LOCAL_KAFKA_API_KEY: shared.key,
             LOCAL_KAFKA_API_SECRET: shared.secret,
@@ -89,7 +81,7 @@ describe("adopting what is there", function () {
             const topic = { id: `${id}/by-hand`, createdAt: world.now(), spec };
             world.data.confluent.topics[topic.id] = topic;
         });
-        variables({ KAFKA_REST_ENDPOINT: httpEndpoint, KAFKA_API_KEY: key, KAFKA_API_SECRET: secret });
+        variables.set({ KAFKA_REST_ENDPOINT: httpEndpoint, KAFKA_API_KEY: key, KAFKA_API_SECRET: secret });
         stack.configure(({ clusters }) => {
             Object.assign(clusters.sandbox?.topics ?? {}, {
                 "by-hand": { partitions: 4, import: `${id}/by-hand` },

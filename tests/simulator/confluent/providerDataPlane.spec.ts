@@ -1,6 +1,7 @@
 import { expect } from "chai";
 import { confluentCounts, linkReport } from "../../../simulator/confluent/report";
 import type { Props } from "../../../simulator/provider/model";
+import { ImportVariables } from "../../support/importVariables";
 import { StandIn, credentials, managed, peer, type Made } from "./standIn";
 import { failure } from "./support";
 
@@ -218,18 +219,10 @@ describe("simulator/confluent: the stand-in provider on the data plane", () => {
     });
 
     describe("adopts what is there", () => {
-        const given: string[] = [];
+        const variables = new ImportVariables();
         afterEach(() => {
-            for (const name of given.splice(0)) {
-                Reflect.deleteProperty(process.env, name);
-            }
+            variables.clear();
         });
-        const variables = (values: Readonly<Record<string, unknown>>) => {
-            for (const [name, value] of Object.entries(values)) {
-                process.env[`IMPORT_${name}`] = String(value);
-                given.push(`IMPORT_${name}`);
-            }
-        };
         const access = (side: string, cluster: Made, key: Made) => ({
             [`${side}KAFKA_REST_ENDPOINT`]: cluster.outputs.restEndpoint,
             [`${side}KAFKA_API_KEY`]: credentials(key).key,
@@ -246,7 +239,7 @@ describe("simulator/confluent: the stand-in provider on the data plane", () => {
         it("a topic, with endpoint and key from the environment of the run", async () => {
             await cloud.make("KafkaTopic", topicInputs({ partitionsCount: 3 }));
             expect(await failure(cloud.adopt("KafkaTopic", `${sandbox.id}/orders`))).to.contain("rest_endpoint");
-            variables(access("", sandbox, sandboxKey));
+            variables.set(access("", sandbox, sandboxKey));
             const found = await cloud.adopt("KafkaTopic", `${sandbox.id}/orders`);
             expect(found?.outputs).to.deep.include({ partitionsCount: 3, credentials: credentials(sandboxKey) });
             expect(await cloud.adopt("KafkaTopic", `${sandbox.id}/none`)).to.equal(undefined);
@@ -260,7 +253,7 @@ describe("simulator/confluent: the stand-in provider on the data plane", () => {
             const names = { clusterLink: { linkName: "lk" }, sourceKafkaTopic: { topicName: "orders" } };
             await cloud.make("KafkaMirrorTopic", { ...names, kafkaCluster });
             const bootstrap = { REMOTE_KAFKA_BOOTSTRAP_ENDPOINT: shared.outputs.bootstrapEndpoint };
-            variables({
+            variables.set({
                 ...access("LOCAL_", sandbox, sandboxKey),
                 ...access("REMOTE_", shared, sharedKey),
                 ...bootstrap,
@@ -271,7 +264,7 @@ describe("simulator/confluent: the stand-in provider on the data plane", () => {
             expect(dialling?.id).to.equal(`${sandbox.id}/lk`);
             const { localKafkaCluster, remoteKafkaCluster } = outboundInputs();
             expect(dialling?.outputs).to.deep.include({ localKafkaCluster, remoteKafkaCluster });
-            variables({
+            variables.set({
                 ...access("LOCAL_", shared, sharedKey),
                 ...access("", shared, sharedKey),
                 REMOTE_KAFKA_BOOTSTRAP_ENDPOINT: sandbox.outputs.bootstrapEndpoint,

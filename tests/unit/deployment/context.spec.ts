@@ -1,5 +1,6 @@
 import { expect } from "chai";
-import { deploymentContext, entry, mapEntries } from "../../../components/deployment/context";
+import { deploymentContext, entry } from "../../../components/deployment/context";
+import { mapEntries } from "../../../components/internal/maps";
 import { deployEnvironment } from "../../../components/deployment/environment";
 import { record } from "../../support/engine";
 import { devSettings } from "../../support/fixtures";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { CLUSTER_KINDS } from "../linking/linkPlan";
-import * as rules from "./rules";
-import { text } from "./text";
+import { CLUSTER_KINDS } from "../../linking/linkPlan";
+import * as rules from "../rules";
+import { text } from "../text";
 
 /** The settings that only a cluster which is there already has. */
 export const existingClusterFields = {

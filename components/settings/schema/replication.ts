@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { LINK_CONFIG, PREFIX_KEY, START_KEY, TOPIC_CONFIG_INCLUDE_KEY } from "./linkConfigKeys";
-import { text } from "./text";
+import { LINK_CONFIG, PREFIX_KEY, START_KEY, TOPIC_CONFIG_INCLUDE_KEY } from "../linkConfigKeys";
+import { text } from "../text";
 
 const RESOURCE_TYPES = ["any", "topic", "group", "cluster", "transactional_id"] as const;
 const PATTERN_TYPES = ["any", "literal", "prefixed", "match"] as const;
