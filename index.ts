@@ -3,25 +3,28 @@ import { deployClusters, lookUpClusters } from "./components/deployment/clusters
 import { deploymentContext } from "./components/deployment/context";
 import { deployDeletionGuard } from "./components/deployment/deletionGuard";
 import { deployEnvironment } from "./components/deployment/environment";
+import { existingHub } from "./components/deployment/hub";
 import { deployLinks, deployTopics } from "./components/deployment/links";
 import { deployNetworks } from "./components/deployment/networks";
 import { stackOutputs, type StackOutputs } from "./components/deployment/outputs";
 import { deployWorkloads } from "./components/deployment/workloads";
 import { loadSettings } from "./components/settings/load";
+import { inPhase } from "./components/settings/phase";
 
 /**
  * The program: Pulumi calls it on every `up` and `preview`. Nothing here sleeps, and nothing waits but for what is there
  * already; what has to come first is written as data that flows from one step to the next.
  *
- *   settings -> environment -> networks ─┐  (the clusters' names behind an access point, once it is there)
- *                          └-> clusters ─┴-> access (gates) -> topics -> workloads, links and mirrors -> outputs
+ *   settings -> hub, environment -> networks ─┐  (the clusters' names behind an access point, once it is there)
+ *                               └-> clusters ─┴-> access (gates) -> topics -> workloads, links and mirrors -> outputs
  */
 async function linkedClusters(): Promise<StackOutputs> {
-    const settings = loadSettings();
+    const settings = inPhase(await loadSettings());
     const context = deploymentContext(settings);
     const found = await lookUpClusters(settings);
+
     const environment = deployEnvironment(context);
-    const networks = deployNetworks(context, environment);
+    const networks = deployNetworks(context, environment, existingHub);
     const clusters = deployClusters(context, environment, networks, found);
     const access = deployAccess(context, clusters, networks);
     const topics = deployTopics(context, access);

@@ -2,6 +2,7 @@ import { KafkaAccess, type KafkaAccessArgs } from "../access/kafkaAccess";
 import { describedAs } from "../internal/naming";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import type { LinkEnd } from "../linking/linkPlan";
+import { reachesCluster } from "../settings/phase";
 import type { LinkSettings, Settings } from "../settings/settings";
 import { mapEntries } from "../internal/maps";
 import { entry, type DeploymentContext } from "./context";
@@ -10,7 +11,7 @@ import { networkOf, type DeployedNetwork } from "./networks";
 import { aclObjects, rightsOfLink } from "./rights";
 
 export interface DeployedAccess {
-    /** One manager per cluster: topics, waiting halves, mirrors. */
+    /** One manager per cluster that the stack reaches: topics, waiting halves, mirrors. */
     readonly managers: Readonly<Record<string, KafkaAccess>>;
     /** Two identities per link, one on each of its clusters; those of the managers where the link has none of its own. */
     readonly links: Readonly<Record<string, Readonly<Record<LinkEnd, KafkaAccess>>>>;
@@ -30,8 +31,10 @@ export function deployAccess(
     networks: Readonly<Record<string, DeployedNetwork>>,
 ): DeployedAccess {
     const ground = { context, clusters, networks };
-    const managers = mapEntries(context.settings.clusters, (key) => deployManager(ground, key));
-    const links = mapEntries(context.settings.links, (key, link) => {
+    const { settings } = context;
+    const reached = Object.entries(settings.clusters).filter(([, cluster]) => reachesCluster(settings, cluster));
+    const managers = mapEntries(Object.fromEntries(reached), (key) => deployManager(ground, key));
+    const links = mapEntries(settings.links, (key, link) => {
         const identity = (end: LinkEnd) =>
             link.identities === "managers"
                 ? entry(managers, clusterAt(link, end))

@@ -9,7 +9,7 @@ import { hasObjects } from "./dataPlaneObjects";
  */
 export function deployDeletionGuard(context: DeploymentContext, access: DeployedAccess): DeletionGuard | undefined {
     const { settings, options, made } = context;
-    const guarded = Object.keys(settings.clusters).filter((key) => {
+    const guarded = Object.keys(access.managers).filter((key) => {
         const { cluster } = entry(access.managers, key).admin;
         return cluster.resource === undefined && cluster.isPrivate && hasObjects(settings, key);
     });

@@ -10,10 +10,10 @@ import { readiness, type DeployedAccess } from "./access";
 import { entry, type DeploymentContext } from "./context";
 import { clusterAt, directionOnto, mirrorsOnto, planOf, stoppedMirrorsOn } from "./dataPlaneObjects";
 
-/** The topics of the stack's clusters. */
+/** The topics of the clusters that the stack reaches. */
 export function deployTopics(context: DeploymentContext, access: DeployedAccess): Record<string, KafkaTopics> {
-    return mapEntries(context.settings.clusters, (key, { topics }) => {
-        const { admin } = entry(access.managers, key);
+    return mapEntries(access.managers, (key, { admin }) => {
+        const { topics } = entry(context.settings.clusters, key);
         return new KafkaTopics(key, { admin, topics }, context.options);
     });
 }

@@ -22,6 +22,7 @@ import {
 } from "../settings/topology";
 import { mapEntries } from "../internal/maps";
 import { entry, type DeploymentContext } from "./context";
+import type { HubIds } from "./hub";
 
 /** A private network as the rest of the stack sees it. */
 export interface DeployedNetwork {
@@ -56,6 +57,7 @@ interface Entrances {
 export function deployNetworks(
     context: DeploymentContext,
     environment: ConfluentEnvironment | undefined,
+    hub: HubIds,
 ): Record<string, DeployedNetwork> {
     const { settings } = context;
     const followed = followedNetwork(settings);
@@ -69,11 +71,11 @@ export function deployNetworks(
             ? {}
             : made(
                   keys.filter((key) => !hasEndpoint(settings, key)),
-                  (key) => consumerVpc(context, key, followed),
+                  (key) => consumerVpc(context, hub, key, followed),
               );
     const networks = made(
         keys.filter((key) => hasEndpoint(settings, key)),
-        (key) => privateNetwork(context, environment, entrances, key, consumers),
+        (key) => privateNetwork({ context, hub, consumers }, environment, entrances, key),
     );
     // The attachment's names lead the runner to the followed endpoint, whichever network a cluster belongs to.
     const shared = followed === undefined ? undefined : networks[followed]?.attachment;
@@ -120,11 +122,28 @@ function deployEntrances(context: DeploymentContext, { environmentId }: Confluen
     };
 }
 
+/** What stands around a private network. */
+interface Surroundings {
+    readonly context: DeploymentContext;
+    readonly hub: HubIds;
+    /** The networks that have no endpoint. */
+    readonly consumers: Readonly<Record<string, ConsumerVpc>>;
+}
+
+function idsOf(hub: HubIds, names: Readonly<Record<string, string>>): Record<string, pulumi.Input<string>> {
+    return mapEntries(names, (_key, name) => hub(name));
+}
+
+/** Each by its own name, once. */
+function byName(hub: HubIds, names: readonly string[]): Record<string, pulumi.Input<string>> {
+    return Object.fromEntries(names.map((name) => [name, hub(name)]));
+}
+
 function made<R>(keys: readonly string[], make: (key: string) => R): Record<string, R> {
     return Object.fromEntries(keys.map((key) => [key, make(key)]));
 }
 
-function consumerVpc(context: DeploymentContext, key: string, followed: string): ConsumerVpc {
+function consumerVpc(context: DeploymentContext, hub: HubIds, key: string, followed: string): ConsumerVpc {
     const { settings, options } = context;
     const { vpcCidr, zoneIds } = entry(settings.privateNetworks, key);
     const { id, associationRouteTableId } = hubOf(settings).transitGateway;
@@ -134,8 +153,8 @@ function consumerVpc(context: DeploymentContext, key: string, followed: string):
             vpcCidr,
             zoneIds,
             endpointNetwork: { key: followed, vpcCidr: entry(settings.privateNetworks, followed).vpcCidr },
-            transitGatewayId: id,
-            routeTableId: associationRouteTableId,
+            transitGatewayId: hub(id),
+            routeTable: { key: associationRouteTableId, id: hub(associationRouteTableId) },
             displayName: context.displayName(key),
         },
         options,
@@ -143,13 +162,12 @@ function consumerVpc(context: DeploymentContext, key: string, followed: string):
 }
 
 function privateNetwork(
-    context: DeploymentContext,
+    surroundings: Surroundings,
     { environmentId }: ConfluentEnvironment,
     entrances: Entrances,
     key: string,
-    consumers: Readonly<Record<string, ConsumerVpc>>,
 ): PrivateNetwork {
-    const { settings, options } = context;
+    const { settings, options, displayName } = surroundings.context;
     const network = entry(settings.privateNetworks, key);
     const clients = clientNetworks(settings, key);
     const { hub } = settings;
@@ -161,17 +179,17 @@ function privateNetwork(
             environmentId,
             ...(entrances.attachment === undefined || !usesAttachment(network)
                 ? {}
-                : { attachment: { ...entranceArgs(entrances.attachment), ...sharedNames(settings, key, consumers) } }),
+                : { attachment: { ...entranceArgs(entrances.attachment), ...sharedNames(surroundings, key) } }),
             ...(entrances.gateway === undefined || !usesGateway(network)
                 ? {}
-                : { gateway: { ...gatewayArgs(entrances.gateway), ...ownNames(settings, key) } }),
+                : { gateway: { ...gatewayArgs(entrances.gateway), ...ownNames(surroundings, key) } }),
             clients: Object.fromEntries(clients.map((client) => [client.key, client.cidr])),
             runner: hub === undefined ? "own" : "runner",
-            displayName: context.displayName(key),
+            displayName: displayName(key),
             // Without anybody on the other side, an attachment would only cost.
             ...(hub === undefined || !clients.some(({ viaTransitGateway }) => viaTransitGateway)
                 ? {}
-                : { hub: hubConnection(settings, key, hub) }),
+                : { hub: hubConnection(surroundings, key, hub) }),
         },
         options,
     );
@@ -186,17 +204,14 @@ function gatewayArgs({ gatewayId, serviceName }: IngressGateway) {
 }
 
 /** Who knows the names of the attachment: the hub and networks without an endpoint, where this network is followed. */
-function sharedNames(
-    settings: Settings,
-    networkKey: string,
-    consumers: Readonly<Record<string, ConsumerVpc>>,
-): NamesArgs {
+function sharedNames({ context, hub, consumers }: Surroundings, networkKey: string): NamesArgs {
+    const { settings } = context;
     const hubVpcs = zoneVpcs(settings, networkKey, "attachment");
     const others = neighbours(settings, networkKey);
     const neighbourVpcs = others.map((other) => [`network-${other}`, entry(consumers, other).vpcId] as const);
     const withRule = others.filter((other) => entry(settings.privateNetworks, other).systemResolverRule.length > 0);
     return {
-        zoneVpcs: { ...hubVpcs, ...Object.fromEntries(neighbourVpcs) },
+        zoneVpcs: { ...idsOf(hub, hubVpcs), ...Object.fromEntries(neighbourVpcs) },
         systemRuleVpcs: [
             ...systemRuleVpcs(settings, networkKey, hubVpcs),
             ...withRule.map((other) => `network-${other}`),
@@ -205,9 +220,10 @@ function sharedNames(
 }
 
 /** Who knows the names of an access point: every VPC of the hub. */
-function ownNames(settings: Settings, networkKey: string): NamesArgs {
+function ownNames({ context, hub }: Surroundings, networkKey: string): NamesArgs {
+    const { settings } = context;
     const hubVpcs = zoneVpcs(settings, networkKey, "gateway");
-    return { zoneVpcs: hubVpcs, systemRuleVpcs: systemRuleVpcs(settings, networkKey, hubVpcs) };
+    return { zoneVpcs: idsOf(hub, hubVpcs), systemRuleVpcs: systemRuleVpcs(settings, networkKey, hubVpcs) };
 }
 
 /** The VPCs that get a SYSTEM rule, under the keys of their zone associations: two roles may share one VPC. */
@@ -231,24 +247,28 @@ function hubVpcId({ hub }: Settings, role: VpcRole): string | undefined {
     }
 }
 
-function hubConnection(settings: Settings, networkKey: string, hub: HubSettings): HubConnectionArgs {
+function hubConnection({ context, hub: ids }: Surroundings, networkKey: string, hub: HubSettings): HubConnectionArgs {
+    const { settings } = context;
     const clients = clientNetworks(settings, networkKey).filter((client) => client.viaTransitGateway);
     const returnRoutes = hub.manageRoutes ? hubReturnRoutes(settings, networkKey) : [];
     const { transitGateway, vpn } = hub;
     // Networks look up one table: it has to know the way from the endpoint back to each neighbour, and to the endpoint.
     const shared = neighbours(settings, networkKey).length > 0 ? [transitGateway.associationRouteTableId] : [];
     return {
-        transitGatewayId: transitGateway.id,
-        associationRouteTableId: transitGateway.associationRouteTableId,
-        propagationRouteTableIds: [...new Set([...transitGateway.propagationRouteTableIds, ...shared])],
+        transitGatewayId: ids(transitGateway.id),
+        associationRouteTableId: ids(transitGateway.associationRouteTableId),
+        propagationRouteTableIds: byName(ids, [...transitGateway.propagationRouteTableIds, ...shared]),
         clients: clients.map((client) => client.key),
-        routeTableIds: returnRoutes.map((route) => route.routeTableId),
+        routeTableIds: byName(
+            ids,
+            returnRoutes.map((route) => route.routeTableId),
+        ),
         ...(vpn?.endpointId === undefined || !servesHub(settings, networkKey)
             ? {}
             : {
                   clientVpn: {
-                      endpointId: vpn.endpointId,
-                      targetSubnetIds: vpn.mode === "vpc" ? vpn.targetSubnetIds : [],
+                      endpointId: ids(vpn.endpointId),
+                      targetSubnetIds: byName(ids, vpn.mode === "vpc" ? vpn.targetSubnetIds : []),
                   },
               }),
     };

@@ -21,6 +21,11 @@ interface Deployed {
     readonly links: Readonly<Record<string, DeployedLink>>;
 }
 
+/** What follows the first phase. */
+const NEXT =
+    "The network stands. Set phase to all (or remove it), and run pulumi up from the runner's VPC, which alone reaches " +
+    "the private clusters.";
+
 export type StackOutputs = Readonly<Record<string, unknown>>;
 
 /** The stack's outputs: what others need to find and use what was made. None is a secret. */
@@ -47,6 +52,7 @@ export function stackOutputs({ settings, generations }: DeploymentContext, deplo
             },
         })),
         requiredHubRoutes: requiredHubRoutes(settings),
+        ...(settings.phase === "all" ? {} : { next: NEXT }),
         ...workloads(settings, deployed.workloads),
         ...(generations === undefined ? {} : { keysRotateAt: generations.until.toISOString() }),
     };

@@ -12,9 +12,9 @@ export interface ConsumerVpcArgs {
     /** The network with the endpoint: its key, and the block of its VPC. */
     readonly endpointNetwork: { readonly key: string; readonly vpcCidr: string };
     /** `tgw-…` */
-    readonly transitGatewayId: string;
+    readonly transitGatewayId: pulumi.Input<string>;
     /** The gateway's route table that both VPCs look up, `tgw-rtb-…`; it learns the way to this one. */
-    readonly routeTableId: string;
+    readonly routeTable: { readonly key: string; readonly id: pulumi.Input<string> };
     /** Name shown in the consoles. */
     readonly displayName: pulumi.Input<string>;
 }
@@ -35,10 +35,10 @@ export class ConsumerVpc extends pulumi.ComponentResource {
                 vpcCidr,
                 zones: vpc.zones,
                 transitGatewayId: args.transitGatewayId,
-                associationRouteTableId: args.routeTableId,
-                propagationRouteTableIds: [args.routeTableId],
+                associationRouteTableId: args.routeTable.id,
+                propagationRouteTableIds: { [args.routeTable.key]: args.routeTable.id },
                 destinations: { [`network-${endpointNetwork.key}`]: endpointNetwork.vpcCidr },
-                hubRouteTableIds: [],
+                hubRouteTableIds: {},
                 displayName,
             },
             parent,

@@ -12,15 +12,15 @@ const TYPE = "confluent-cluster-linking:index:PrivateNetwork";
 /** How the network joins a hub. */
 export interface HubConnectionArgs {
     /** `tgw-…` */
-    readonly transitGatewayId: string;
+    readonly transitGatewayId: pulumi.Input<string>;
     /** The gateway's route table that the spoke uses, `tgw-rtb-…`. */
-    readonly associationRouteTableId: string;
-    /** The gateway's route tables that learn the way to the spoke. */
-    readonly propagationRouteTableIds: readonly string[];
+    readonly associationRouteTableId: pulumi.Input<string>;
+    /** The gateway's route tables that learn the way to the spoke, by a stable key. */
+    readonly propagationRouteTableIds: Readonly<Record<string, pulumi.Input<string>>>;
     /** Keys of the clients that are reached through the gateway. */
     readonly clients: readonly string[];
-    /** Route tables in the hub's VPCs that get the return route; empty when somebody else adds it. */
-    readonly routeTableIds: readonly string[];
+    /** Route tables in the hub's VPCs that get the return route, by a stable key; empty when somebody else adds it. */
+    readonly routeTableIds: Readonly<Record<string, pulumi.Input<string>>>;
     /** Client VPN endpoint whose users are let in. Defaults to none. */
     readonly clientVpn?: ClientVpnAccessArgs;
 }

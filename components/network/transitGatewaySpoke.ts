@@ -14,9 +14,12 @@ export interface SpokeZoneArgs {
 /** A Client VPN endpoint in the hub whose users reach the spoke. */
 export interface ClientVpnAccessArgs {
     /** `cvpn-endpoint-…` */
-    readonly endpointId: string;
-    /** Associated subnets that carry the traffic; none for an endpoint that is attached to the Transit Gateway itself. */
-    readonly targetSubnetIds: readonly string[];
+    readonly endpointId: pulumi.Input<string>;
+    /**
+     * Associated subnets that carry the traffic, by a stable key; none for an endpoint that is attached to the Transit
+     * Gateway itself.
+     */
+    readonly targetSubnetIds: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
 export interface TransitGatewaySpokeArgs {
@@ -26,15 +29,15 @@ export interface TransitGatewaySpokeArgs {
     /** Zones by id. */
     readonly zones: Readonly<Record<string, SpokeZoneArgs>>;
     /** The hub's gateway, `tgw-…`. */
-    readonly transitGatewayId: string;
+    readonly transitGatewayId: pulumi.Input<string>;
     /** The gateway's route table that the spoke uses, `tgw-rtb-…`. */
-    readonly associationRouteTableId: string;
-    /** The gateway's route tables that learn the way to the spoke. */
-    readonly propagationRouteTableIds: readonly string[];
+    readonly associationRouteTableId: pulumi.Input<string>;
+    /** The gateway's route tables that learn the way to the spoke, by a stable key. */
+    readonly propagationRouteTableIds: Readonly<Record<string, pulumi.Input<string>>>;
     /** Where the spoke answers to: CIDR blocks by a stable key. */
     readonly destinations: Readonly<Record<string, string>>;
-    /** Route tables in the hub's VPCs that get a route to the spoke; empty when somebody else adds them. */
-    readonly hubRouteTableIds: readonly string[];
+    /** Route tables in the hub's VPCs that get a route to the spoke, by a stable key; empty when somebody else adds them. */
+    readonly hubRouteTableIds: Readonly<Record<string, pulumi.Input<string>>>;
     /** Lets the users of a Client VPN endpoint in. Defaults to none. */
     readonly clientVpn?: ClientVpnAccessArgs;
     /** Value of the Name tag. */
@@ -87,10 +90,10 @@ export class TransitGatewaySpoke extends pulumi.ComponentResource {
             { transitGatewayAttachmentId: attachment.id, transitGatewayRouteTableId: args.associationRouteTableId },
             options,
         );
-        const propagations = args.propagationRouteTableIds.map(
-            (tableId) =>
+        const propagations = Object.entries(args.propagationRouteTableIds).map(
+            ([key, tableId]) =>
                 new ec2transitgateway.RouteTablePropagation(
-                    `${name}-propagation-${tableId}`,
+                    `${name}-propagation-${key}`,
                     { transitGatewayAttachmentId: attachment.id, transitGatewayRouteTableId: tableId },
                     options,
                 ),
@@ -123,10 +126,10 @@ function spokeRoutes(
 
 /** The return routes, in the tables of the hub's VPCs. */
 function hubRoutes(name: string, args: TransitGatewaySpokeArgs, options: pulumi.CustomResourceOptions): ec2.Route[] {
-    return args.hubRouteTableIds.map(
-        (routeTableId) =>
+    return Object.entries(args.hubRouteTableIds).map(
+        ([key, routeTableId]) =>
             new ec2.Route(
-                `${name}-from-${routeTableId}`,
+                `${name}-from-${key}`,
                 { routeTableId, destinationCidrBlock: args.vpcCidr, transitGatewayId: args.transitGatewayId },
                 options,
             ),
@@ -140,10 +143,10 @@ function clientVpnAccess(
     vpn: ClientVpnAccessArgs,
     options: pulumi.CustomResourceOptions,
 ): pulumi.CustomResource[] {
-    const routes = vpn.targetSubnetIds.map(
-        (targetVpcSubnetId) =>
+    const routes = Object.entries(vpn.targetSubnetIds).map(
+        ([key, targetVpcSubnetId]) =>
             new ec2clientvpn.Route(
-                `${name}-vpn-${targetVpcSubnetId}`,
+                `${name}-vpn-${key}`,
                 { clientVpnEndpointId: vpn.endpointId, destinationCidrBlock: args.vpcCidr, targetVpcSubnetId },
                 options,
             ),

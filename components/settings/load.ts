@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { mapEntries } from "../internal/maps";
 import { crossChecks } from "./checks";
 import { readDraft } from "./draft";
+import { resolvedHub, stackOutput } from "./hubStack";
 import { NAMESPACE } from "./namespace";
 import { plainData } from "./plainData";
 import { halfConfig } from "./replication";
@@ -29,15 +30,18 @@ export function parseSettings(raw: Record<string, unknown>, region: string): Set
 
 /**
  * The configuration of the stack that runs. No secret belongs in this namespace: those of the Confluent and AWS
- * providers stay in theirs. Throws a SettingsError with every problem found.
+ * providers stay in theirs. A hub that another stack has made is read from that stack. Throws a SettingsError with every
+ * problem found.
  */
-export function loadSettings(): Settings {
+export async function loadSettings(): Promise<Settings> {
     const config = pulumi.runtime.allConfig();
     const start = `${NAMESPACE}:`;
     const entries = Object.entries(config)
         .filter(([key]) => key.startsWith(start))
         .map(([key, value]): [string, unknown] => [key.slice(start.length), structured(value)]);
-    return parseSettings(Object.fromEntries(entries), config["aws:region"] ?? "");
+    const raw = Object.fromEntries(entries);
+    const hub = await resolvedHub(raw.hub, stackOutput);
+    return parseSettings(hub === undefined ? raw : { ...raw, hub }, config["aws:region"] ?? "");
 }
 
 /** Pulumi hands over maps and lists as JSON; what is no JSON is a text, which the schema judges. */

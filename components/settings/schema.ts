@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { PHASES } from "./phase";
 import * as rules from "./rules";
 import { cluster } from "./schema/clusters";
 import { environment } from "./schema/environment";
@@ -35,6 +36,13 @@ const readiness = z
 export const settingsSchema = z
     .strictObject({
         environment: environment.optional(),
+        phase: z
+            .enum(PHASES)
+            .default("all")
+            .describe(
+                "How far the stack goes: network makes all that needs no call to a private cluster, and can be made " +
+                    "from anywhere; all makes everything. Defaults to all.",
+            ),
         protection: z
             .boolean()
             .default(false)

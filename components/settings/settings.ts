@@ -1,3 +1,4 @@
+import type { Phase } from "./phase";
 import type { ClusterKind, LinkMode } from "../linking/linkPlan";
 
 /** The whole configuration of a stack, checked, with every default filled in. */
@@ -6,6 +7,8 @@ export interface Settings {
     readonly region: string;
     /** Left out: the stack makes nothing that needs an environment, neither clusters nor private networks. */
     readonly environment?: EnvironmentSettings | undefined;
+    /** How far the stack goes: `network` before there is a runner, `all` from then on. */
+    readonly phase: Phase;
     /** Drives Pulumi's `protect`, Confluent's deletion protection and `deletedWith` together. */
     readonly protection: boolean;
     readonly privateNetworks: Readonly<Record<string, PrivateNetworkSettings>>;

@@ -25,11 +25,13 @@ export interface Options {
     readonly plugin: PluginKind;
     /** Folder of engine state and simulated world. */
     readonly home: string;
+    /** The stack whose simulated clouds this one uses as well. */
+    readonly world: string | undefined;
     readonly json: boolean;
 }
 
 export const USAGE = `npm run -s simulate -- <${COMMANDS.join("|")}> [--stack NAME] [--config FILE] [--runner private|public]
-    [--latency FACTOR] [--fault SPEC]... [--plugin stand-in|real] [--home DIR] [--json]
+    [--latency FACTOR] [--fault SPEC]... [--plugin stand-in|real] [--home DIR] [--world STACK] [--json]
 npm run -s simulate -- change delete SELECTOR
 npm run -s simulate -- change set SELECTOR FIELD=VALUE...`;
 
@@ -50,6 +52,7 @@ export function parseOptions(argv: readonly string[], cwd: string): Options {
         faults: values.fault.map(parseFault),
         plugin: oneOf("--plugin", PLUGINS, values.plugin),
         home: homeFolder(values.home, cwd),
+        world: values.world === undefined ? undefined : stackName(values.world),
         json: values.json,
     };
 }
@@ -71,6 +74,7 @@ const GRAMMAR = {
         fault: { type: "string", multiple: true, default: [] as string[] },
         plugin: { type: "string", default: "stand-in" },
         home: { type: "string", default: ".simulator" },
+        world: { type: "string" },
         json: { type: "boolean", default: false },
     },
 } as const;

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import { hubStack, resolvedHub } from "../../components/settings/hubStack";
 import { parseSettings } from "../../components/settings/load";
 import type { Settings } from "../../components/settings/settings";
 import { SettingsError } from "../../components/settings/settingsError";
@@ -13,11 +14,11 @@ import { keptCloudKey } from "./cloudKeyFiles";
 import { resolverOf, startClouds, type RunningClouds } from "./clouds";
 import { pluginEnvironment, type PluginKind } from "./plugin";
 import { runnerPlace, seedWorld } from "./seed";
+import { foldersOf, outputOf } from "./sharedWorld";
 import {
     readEarlier,
     readStackFile,
     settingsOf,
-    stackFolders,
     withSimulation,
     writeProject,
     type StackFile,
@@ -31,6 +32,8 @@ export interface WorldOptions {
     readonly latency: number;
     readonly faults: readonly Fault[];
     readonly home: string;
+    /** The stack whose simulated clouds are used as well. Defaults to that of the hub, or to this stack's own. */
+    readonly world?: string | undefined;
     /** Defaults to the stand-in. */
     readonly plugin?: PluginKind;
 }
@@ -52,12 +55,12 @@ export interface OpenWorld {
 
 /** Opens the simulated world of a stack, starts its clouds, and writes the files that the engine reads. */
 export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
-    const folders = stackFolders(options.home, options.stack);
     const file = readStackFile(options.stack, options.config);
-    const settings = understood(file);
+    const folders = foldersOf(options.home, options.stack, options.world ?? hubStack(settingsOf(file).hub));
+    const settings = await understood(file, folders);
     const world = World.open(folders.world);
     if (settings !== undefined) {
-        seedWorld(world, settings);
+        seedWorld(world, settings, hubStack(settingsOf(file).hub) !== undefined);
     }
     const { latency, faults } = options;
     const place = () => runnerPlace(world, settings, options.runner);
@@ -100,10 +103,13 @@ async function forPlugin(folders: StackFolders, world: World) {
 }
 
 /** The settings, or undefined when the program is going to refuse them. */
-function understood(file: StackFile): Settings | undefined {
+async function understood(file: StackFile, folders: StackFolders): Promise<Settings | undefined> {
     const region = file.config?.["aws:region"];
+    const raw = settingsOf(file);
+    const read = (stack: string, output: string) => Promise.resolve(outputOf(folders, stack, output));
     try {
-        return parseSettings(settingsOf(file), typeof region === "string" ? region : "");
+        const hub = await resolvedHub(raw.hub, read);
+        return parseSettings(hub === undefined ? raw : { ...raw, hub }, typeof region === "string" ? region : "");
     } catch (error) {
         if (error instanceof SettingsError) {
             return undefined;

@@ -17,8 +17,11 @@ import type { World } from "../world";
 /** Where the program runs in a configuration that has no network of its own, and a cluster to be reached privately. */
 const RUNNER = { vpcId: "vpc-0000000000005eed0", cidr: "10.2.0.0/16", routeTableIds: ["rtb-0000000000005eed0"] };
 
-/** Puts into the world what a configuration takes for granted: the hub, existing environments and clusters. */
-export function seedWorld(world: World, settings: Settings): void {
+/**
+ * Puts into the world what a configuration takes for granted: the hub, existing environments and clusters.
+ * `hubIsMade`: a stack makes the hub, this one or another, so that nothing of it is taken for granted.
+ */
+export function seedWorld(world: World, settings: Settings, hubIsMade = false): void {
     if (settings.environment?.id !== undefined) {
         seedEnvironment(world, { id: settings.environment.id });
     }
@@ -27,8 +30,8 @@ export function seedWorld(world: World, settings: Settings): void {
             seedImport(world, settings, cluster);
         }
     }
-    const hub = settings.hub === undefined ? { vpcs: lonelyRunner(settings) } : hubSeed(settings.hub);
-    seedNetwork(world, { region: settings.region, ...hub });
+    const described = settings.hub === undefined ? { vpcs: lonelyRunner(settings) } : hubSeed(settings.hub);
+    seedNetwork(world, { region: settings.region, ...(hubIsMade ? { vpcs: [] } : described) });
     for (const cluster of existingClusters(settings)) {
         seedExisting(world, settings, cluster);
     }

@@ -27,7 +27,7 @@ export interface StackFolders {
     readonly state: string;
     /** A copy of the project files, so that the committed ones are never written to. */
     readonly work: string;
-    /** The simulated clouds. */
+    /** The simulated clouds, which may be those of another stack. */
     readonly world: string;
     readonly passphrase: string;
 }
@@ -35,13 +35,20 @@ export interface StackFolders {
 /** All that a home folder holds. */
 export const HOME_CONTENTS = ["pulumi", "state", "stacks", "passphrase"] as const;
 
+/** What is kept of a stack besides the engine's state. */
+export function ownFolder(home: string, stack: string): string {
+    return path.join(home, "stacks", stack);
+}
+
 export function stackFolders(home: string, stack: string): StackFolders {
-    const own = path.join(home, "stacks", stack);
+    const own = ownFolder(home, stack);
+    const shared = path.join(own, "world-of");
+    const worldFolder = fs.existsSync(shared) ? ownFolder(home, fs.readFileSync(shared, "utf8")) : own;
     return {
         pulumiHome: path.join(home, "pulumi"),
         state: path.join(home, "state"),
         work: path.join(own, "project"),
-        world: path.join(own, "world.json"),
+        world: path.join(worldFolder, "world.json"),
         passphrase: path.join(home, "passphrase"),
     };
 }

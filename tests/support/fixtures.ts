@@ -9,6 +9,11 @@ import { stackFile } from "./stackFile";
 
 const NAMESPACE = "confluent-cluster-linking:";
 
+/** Ids of what is there, each under itself as its key. */
+export function byId(...ids: readonly string[]): Record<string, string> {
+    return Object.fromEntries(ids.map((id) => [id, id]));
+}
+
 /** A cluster that was there before, as the components see it. */
 export function handle(change: Partial<KafkaClusterHandle> = {}, id = "lkc-1"): KafkaClusterHandle {
     return {

@@ -3,15 +3,16 @@ import { expect } from "chai";
 import { digest } from "../../../components/internal/digest";
 import { PrivateNetwork, type NetworkWay, type PrivateNetworkArgs } from "../../../components/network/privateNetwork";
 import { failureOf, record, valueOf } from "../../support/engine";
+import { byId } from "../../support/fixtures";
 import { UNKNOWN, type Recording } from "../../support/recording";
 import { component, TYPES } from "../../support/types";
 
 const HUB = {
     transitGatewayId: "tgw-1",
     associationRouteTableId: "tgw-rtb-1",
-    propagationRouteTableIds: ["tgw-rtb-2"],
+    propagationRouteTableIds: byId("tgw-rtb-2"),
     clients: ["runner", "vpn"],
-    routeTableIds: ["rtb-runner"],
+    routeTableIds: byId("rtb-runner"),
 };
 
 const ZONE_VPCS = { runner: "vpc-runner", vpn: "vpc-vpn" };
@@ -99,8 +100,8 @@ describe("PrivateNetwork", () => {
 
     const changes: [string, Partial<PrivateNetworkArgs>][] = [
         ["a zone is added", { zoneIds: ["use1-az1", "use1-az2", "use1-az4"] }],
-        ["the hub's tables change", { hub: { ...HUB, routeTableIds: ["rtb-runner", "rtb-more"] } }],
-        ["a propagation is added", { hub: { ...HUB, propagationRouteTableIds: ["tgw-rtb-2", "tgw-rtb-3"] } }],
+        ["the hub's tables change", { hub: { ...HUB, routeTableIds: byId("rtb-runner", "rtb-more") } }],
+        ["a propagation is added", { hub: { ...HUB, propagationRouteTableIds: byId("tgw-rtb-2", "tgw-rtb-3") } }],
     ];
     for (const [title, change] of changes) {
         it(`says something else when ${title}`, async () => {
@@ -149,7 +150,7 @@ describe("PrivateNetwork", () => {
     });
 
     it("passes on VPN access and SYSTEM rules", async () => {
-        const clientVpn = { endpointId: "cvpn-1", targetSubnetIds: ["subnet-9"] };
+        const clientVpn = { endpointId: "cvpn-1", targetSubnetIds: byId("subnet-9") };
         const { recording } = await record(() => {
             return make("core", {
                 hub: { ...HUB, clientVpn },

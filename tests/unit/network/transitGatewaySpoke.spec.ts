@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import { TransitGatewaySpoke, type TransitGatewaySpokeArgs } from "../../../components/network/transitGatewaySpoke";
 import { record } from "../../support/engine";
+import { byId } from "../../support/fixtures";
 import { component, TYPES } from "../../support/types";
 
 function make(name = "core", change: Partial<TransitGatewaySpokeArgs> = {}) {
@@ -14,9 +15,9 @@ function make(name = "core", change: Partial<TransitGatewaySpokeArgs> = {}) {
         },
         transitGatewayId: "tgw-1",
         associationRouteTableId: "tgw-rtb-1",
-        propagationRouteTableIds: ["tgw-rtb-2", "tgw-rtb-3"],
+        propagationRouteTableIds: byId("tgw-rtb-2", "tgw-rtb-3"),
         destinations: { runner: "10.2.0.0/16", vpn: "10.100.0.0/22" },
-        hubRouteTableIds: ["rtb-hub"],
+        hubRouteTableIds: byId("rtb-hub"),
         displayName: "dev-core",
         ...change,
     });
@@ -65,12 +66,12 @@ describe("TransitGatewaySpoke", () => {
     });
 
     it("adds no route to the hub when somebody else does", async () => {
-        const { recording } = await record(() => make("core", { hubRouteTableIds: [] }));
+        const { recording } = await record(() => make("core", { hubRouteTableIds: byId() }));
         expect(recording.names(TYPES.route).filter((name) => name.includes("-from-"))).to.deep.equal([]);
     });
 
     it("lets VPN users in with a route per subnet and a rule", async () => {
-        const clientVpn = { endpointId: "cvpn-1", targetSubnetIds: ["subnet-8", "subnet-9"] };
+        const clientVpn = { endpointId: "cvpn-1", targetSubnetIds: byId("subnet-8", "subnet-9") };
         const { made, recording } = await record(() => make("core", { clientVpn }));
         const common = { clientVpnEndpointId: "cvpn-1", destinationCidrBlock: "10.0.0.0/20" };
         expect(recording.ofType(TYPES.vpnRoute).map(({ name, inputs }) => [name, inputs])).to.deep.equal([
@@ -86,7 +87,7 @@ describe("TransitGatewaySpoke", () => {
     });
 
     it("needs no route for a VPN endpoint on the gateway itself", async () => {
-        const clientVpn = { endpointId: "cvpn-1", targetSubnetIds: [] };
+        const clientVpn = { endpointId: "cvpn-1", targetSubnetIds: byId() };
         const { recording } = await record(() => make("core", { clientVpn }));
         expect(recording.ofType(TYPES.vpnRoute)).to.deep.equal([]);
         expect(recording.names(TYPES.vpnRule)).to.deep.equal(["core-vpn-access"]);
@@ -100,7 +101,7 @@ describe("TransitGatewaySpoke", () => {
     });
 
     it("replaces everything by deleting first: AWS allows one of each", async () => {
-        const clientVpn = { endpointId: "cvpn-1", targetSubnetIds: ["subnet-8"] };
+        const clientVpn = { endpointId: "cvpn-1", targetSubnetIds: byId("subnet-8") };
         const { recording } = await record(() => make("core", { clientVpn }));
         expect(recording.resources.filter((each) => !each.deleteBeforeReplace)).to.deep.equal([]);
     });

@@ -20,19 +20,19 @@ function stackConfig(stack: string): Record<string, string> {
     );
 }
 
-function settingsOf(stack: string): Settings {
+async function settingsOf(stack: string): Promise<Settings> {
     const before = pulumi.runtime.allConfig();
     try {
         pulumi.runtime.setAllConfig(stackConfig(stack));
-        return loadSettings();
+        return await loadSettings();
     } finally {
         pulumi.runtime.setAllConfig(before);
     }
 }
 
 describe("the committed stack files", () => {
-    it("dev: small, cheap and not protected", () => {
-        const settings = settingsOf("dev");
+    it("dev: small, cheap and not protected", async () => {
+        const settings = await settingsOf("dev");
         expect(settings.region).to.equal("us-east-1");
         expect(settings.environment).to.deep.equal({ name: "non-prod", streamGovernance: "ESSENTIALS" });
         expect(settings.protection).to.equal(false);
@@ -76,15 +76,15 @@ describe("the committed stack files", () => {
         ]);
     });
 
-    it("prod: protected, and spread over zones", () => {
-        const settings = settingsOf("prod");
+    it("prod: protected, and spread over zones", async () => {
+        const settings = await settingsOf("prod");
         expect(settings.protection).to.equal(true);
         expect(settings.clusters.shared).to.include({ type: "dedicated", cku: 2, availability: "MULTI_ZONE" });
         expect(settings.privateNetworks.core?.zoneIds).to.have.length(3);
     });
 
-    it("share no address, so that both can stand behind one gateway", () => {
-        const [dev, prod] = [settingsOf("dev"), settingsOf("prod")].map((settings) =>
+    it("share no address, so that both can stand behind one gateway", async () => {
+        const [dev, prod] = [await settingsOf("dev"), await settingsOf("prod")].map((settings) =>
             clientNetworks(settings, "core").map(({ cidr }) => cidr),
         );
         const shared = (dev ?? []).flatMap((left) => (prod ?? []).filter((right) => overlaps(left, right)));

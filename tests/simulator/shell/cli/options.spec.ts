@@ -20,6 +20,7 @@ describe("the command line", () => {
             faults: [],
             plugin: "stand-in",
             home: path.join(CWD, ".simulator"),
+            world: undefined,
             json: false,
         });
     });
@@ -31,7 +32,7 @@ describe("the command line", () => {
 
     it("takes every flag", () => {
         const all =
-            "preview --stack prod --config other/stack.yaml --runner public --latency 0.01 --home ../home --json";
+            "preview --stack prod --config other/stack.yaml --runner public --latency 0.01 --home ../home --world hub --json";
         expect(options(...all.split(" "))).to.deep.equal({
             command: "preview",
             operands: [],
@@ -42,6 +43,7 @@ describe("the command line", () => {
             faults: [],
             plugin: "stand-in",
             home: path.resolve(CWD, "..", "home"),
+            world: "hub",
             json: true,
         });
     });
@@ -90,6 +92,7 @@ describe("the command line, when it is wrong", () => {
             "--latency",
             "--fault",
             "--home",
+            "--world",
             "--json",
         ]) {
             expect(USAGE).to.include(word);
