@@ -65,7 +65,7 @@ async function operate(options: Options, command: "preview" | "up" | "refresh" |
     tell(`${command} of stack ${options.stack}, runner ${options.runner}, Pulumi ${engine.version?.version ?? "?"}`);
     const session = await openSession(engine, options);
     try {
-        const outcome = await runEngine(session.stack, command, (event) => {
+        const outcome = await runEngine(session, command, (event) => {
             const line = progressLine(event);
             if (line !== undefined) {
                 tell(line);

@@ -1,5 +1,7 @@
 import type { EngineEvent, OpMap, Stack } from "@pulumi/pulumi/automation";
 import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime";
+import type { Session } from "./session";
+import { recordedOutputs, type Recorded } from "./stateFile";
 
 export interface Diagnostic {
     readonly severity: string;
@@ -27,7 +29,7 @@ export type EngineCommand = "preview" | "up" | "refresh" | "destroy";
  * whose URNs are in `replace` anew.
  */
 export async function runEngine(
-    stack: Stack,
+    { stack, resources: recorded }: Pick<Session, "stack" | "resources">,
     command: EngineCommand,
     progress: (event: EngineEvent) => void,
     replace: readonly string[] = [],
@@ -53,14 +55,14 @@ export async function runEngine(
     if (failure !== undefined && !told.some(({ severity }) => severity === "error")) {
         told.push({ severity: "error", urn: "", message: failure });
     }
-    const resources = await recorded(stack);
+    const resources = recorded();
     return {
         result: failure === undefined ? "succeeded" : "failed",
         changes: { ...changes },
         resources: resources.length,
         seconds: Math.round((performance.now() - started) / 100) / 10,
         diagnostics: told,
-        outputs: outputsAmong(resources),
+        outputs: maskedOutputs(resources),
     };
 }
 
@@ -103,20 +105,9 @@ function isNew(diagnostics: readonly Diagnostic[], index: number): boolean {
     return diagnostics.findIndex((other) => other.urn === urn && other.message === message) === index;
 }
 
-/** A resource as the state has it. */
-interface Recorded {
-    readonly type?: string;
-    readonly outputs?: Readonly<Record<string, unknown>>;
-}
-
-async function recorded(stack: Stack): Promise<readonly Recorded[]> {
-    const { deployment } = (await stack.exportStack()) as { deployment?: { resources?: Recorded[] } };
-    return deployment?.resources ?? [];
-}
-
-function outputsAmong(resources: readonly Recorded[]): Record<string, unknown> {
-    const outputs = resources.find(({ type }) => type === "pulumi:pulumi:Stack")?.outputs ?? {};
-    return Object.fromEntries(Object.entries(outputs).map(([name, value]) => [name, masked(value)]));
+function maskedOutputs(resources: readonly Recorded[]): Record<string, unknown> {
+    const outputs = Object.entries(recordedOutputs(resources));
+    return Object.fromEntries(outputs.map(([name, value]) => [name, masked(value)]));
 }
 
 function masked(value: unknown): unknown {

@@ -6,6 +6,7 @@ import type { World } from "../world";
 import { openWorld, type OpenWorld, type WorldOptions } from "./opened";
 import { pluginFolder } from "./plugin";
 import { passphrase, PROJECT } from "./stackFiles";
+import { recordedResources, type Recorded } from "./stateFile";
 
 const MODULES = path.join(__dirname, "..", "..", "node_modules");
 
@@ -13,6 +14,8 @@ const MODULES = path.join(__dirname, "..", "..", "node_modules");
 export interface Session {
     readonly stack: Stack;
     readonly world: World;
+    /** What the state holds now. */
+    readonly resources: () => readonly Recorded[];
     readonly close: () => Promise<void>;
 }
 
@@ -30,7 +33,8 @@ export async function openSession(command: PulumiCommand, options: WorldOptions)
         if (opened.earlier.config === undefined || isReal) {
             await supplySecrets(stack, opened.cloudKey);
         }
-        return { stack, world: opened.world, close: opened.close };
+        const resources = () => recordedResources(opened.folders, options.stack);
+        return { stack, world: opened.world, resources, close: opened.close };
     } catch (error) {
         await opened.close();
         throw error;

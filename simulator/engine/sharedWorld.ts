@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { ownFolder, PROJECT, stackFolders, type StackFolders } from "./stackFiles";
+import { recordedOutputs, recordedResources } from "./stateFile";
 
 /** Keeps that `stack` uses the simulated clouds of another stack. Throws an Error where it has some of its own. */
 export function shareWorld(home: string, stack: string, other: string): void {
@@ -18,24 +19,10 @@ export function shareWorld(home: string, stack: string, other: string): void {
     fs.writeFileSync(path.join(own, "world-of"), other);
 }
 
-/** An output of a simulated stack, by its full name; undefined where there is none. Secrets are not read. */
-export function outputOf({ state }: Pick<StackFolders, "state">, fullName: string, output: string): unknown {
+/** An output of a simulated stack, by its full name; undefined where there is none. Secrets stay encrypted. */
+export function outputOf(folders: Pick<StackFolders, "state">, fullName: string, output: string): unknown {
     const [, project = PROJECT, stack = ""] = fullName.split("/");
-    const file = path.join(state, ".pulumi", "stacks", project, `${stack}.json`);
-    if (!fs.existsSync(file)) {
-        return undefined;
-    }
-    const { checkpoint } = JSON.parse(fs.readFileSync(file, "utf8")) as StateFile;
-    const root = checkpoint.latest?.resources?.find(({ type }) => type === "pulumi:pulumi:Stack");
-    return root?.outputs?.[output];
-}
-
-interface StateFile {
-    readonly checkpoint: {
-        readonly latest?: {
-            readonly resources?: readonly { readonly type: string; readonly outputs?: Record<string, unknown> }[];
-        };
-    };
+    return recordedOutputs(recordedResources(folders, stack, project))[output];
 }
 
 /** The folders of a stack whose clouds may be those of another. */

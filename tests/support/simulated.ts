@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import type { Deployment, EngineEvent, Stack, StepEventMetadata } from "@pulumi/pulumi/automation";
+import type { Deployment, EngineEvent, PulumiCommand, StepEventMetadata } from "@pulumi/pulumi/automation";
 import * as yaml from "js-yaml";
 import { cloudState, type CloudState } from "../../simulator/cli/state";
 import { resolveEngine } from "../../simulator/engine/install";
@@ -162,13 +162,13 @@ export class Simulated {
         const session = await this.open(options);
         const steps: Step[] = [];
         try {
-            const replace = await urnsOf(session.stack, options.replace ?? []);
+            const replace = urnsOf(session, options.replace ?? []);
             const tell = (event: EngineEvent) => {
                 // A preview only announces its steps; all else is what was really done, in that order.
                 const { resourcePreEvent, resOutputsEvent } = event;
                 steps.push(...stepOf(command === "preview" ? resourcePreEvent?.metadata : resOutputsEvent?.metadata));
             };
-            const outcome = await runEngine(session.stack, command, tell, replace);
+            const outcome = await runEngine(session, command, tell, replace);
             return { ...outcome, steps };
         } finally {
             await session.close();
@@ -188,7 +188,7 @@ export class Simulated {
     private async open(options: RunOptions): Promise<Session> {
         const config = path.join(this.home, "configuration.yaml");
         fs.writeFileSync(config, yaml.dump(this.config));
-        return openSession(await resolveEngine(() => undefined), {
+        return openSession(await engine(), {
             stack: this.stack,
             config,
             home: this.home,
@@ -233,12 +233,17 @@ export function told(steps: readonly Step[]): string[] {
     return steps.map(({ op, type, name }) => `${op} ${type} ${name}`).sort();
 }
 
-async function urnsOf(stack: Stack, ends: readonly string[]): Promise<string[]> {
-    if (ends.length === 0) {
-        return [];
-    }
-    const { deployment } = (await stack.exportStack()) as { deployment: { resources: { urn: string }[] } };
-    return deployment.resources.map(({ urn }) => urn).filter((urn) => ends.some((end) => urn.endsWith(end)));
+function urnsOf({ resources }: Session, ends: readonly string[]): string[] {
+    const urns = resources().flatMap(({ urn }) => urn ?? []);
+    return urns.filter((urn) => ends.some((end) => urn.endsWith(end)));
+}
+
+let found: Promise<PulumiCommand> | undefined;
+
+/** Looked for once: that starts it. */
+function engine(): Promise<PulumiCommand> {
+    found ??= resolveEngine(() => undefined);
+    return found;
 }
 
 function newHome(): string {

@@ -3,26 +3,24 @@ import { randomBytes } from "node:crypto";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import { runEngine, type Outcome } from "../../../../simulator/engine/operations";
+import type { Session } from "../../../../simulator/engine/session";
+import type { Recorded } from "../../../../simulator/engine/stateFile";
 
 interface Script {
     readonly events?: readonly object[];
     readonly error?: Error;
-    readonly deployment?: object;
+    readonly resources?: readonly Recorded[];
 }
 
 /** A stack whose runs give the events and end as the script says. */
-function stack({ events = [], error, deployment }: Script): Stack {
+function stack({ events = [], error, resources = [] }: Script): Pick<Session, "stack" | "resources"> {
     const up = ({ onEvent }: { onEvent: (event: EngineEvent) => void }) => {
         for (const event of events) {
             onEvent(event as EngineEvent);
         }
         return error === undefined ? Promise.resolve({}) : Promise.reject(error);
     };
-    const scripted = {
-        up,
-        exportStack: () => Promise.resolve({ version: 3, deployment }),
-    };
-    return scripted as unknown as Stack;
+    return { stack: { up } as unknown as Stack, resources: () => resources };
 }
 
 const run = (script: Script): Promise<Outcome> => runEngine(stack(script), "up", () => undefined);
@@ -34,7 +32,7 @@ describe("the outcome of a run", () => {
     it("counts changes and resources, and hands on every event", async () => {
         const events = [{ summaryEvent: { resourceChanges: { create: 2, same: 1 } } }, { cancelEvent: {} }];
         const seen: EngineEvent[] = [];
-        const script = stack({ events, deployment: { resources: [1, 2, 3] } });
+        const script = stack({ events, resources: [{}, {}, {}] });
         const outcome = await runEngine(script, "up", (event) => seen.push(event));
         expect(outcome).to.deep.include({ result: "succeeded", changes: { create: 2, same: 1 }, resources: 3 });
         expect(outcome.seconds).to.be.within(0, 5);
@@ -53,7 +51,7 @@ describe("the outcome of a run", () => {
         };
         const outputs = { id: "lkc-1", keys: sealed, links: [{ name: "both", key: sealed }], none: null };
         const resources = [{ type: "aws:ec2/vpc:Vpc" }, { type: "pulumi:pulumi:Stack", outputs }];
-        const outcome = await run({ deployment: { resources } });
+        const outcome = await run({ resources });
         expect(outcome.outputs).to.deep.equal({
             id: "lkc-1",
             keys: "[secret]",

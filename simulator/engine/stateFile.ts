@@ -1,0 +1,38 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
+import { PROJECT, type StackFolders } from "./stackFiles";
+
+/** A resource as the engine's state has it, with secrets still encrypted. */
+export interface Recorded {
+    readonly type?: string;
+    readonly urn?: string;
+    readonly outputs?: Readonly<Record<string, unknown>>;
+}
+
+interface StateFile {
+    readonly checkpoint: { readonly latest?: { readonly resources?: readonly Recorded[] } };
+}
+
+const STACK_TYPE = "pulumi:pulumi:Stack";
+
+/**
+ * The resources of a simulated stack, none where it has no state. Read from the file: asking the engine is another
+ * start of it, with a key to derive from the passphrase, for what the file tells at once.
+ */
+export function recordedResources(
+    { state }: Pick<StackFolders, "state">,
+    stack: string,
+    project: string = PROJECT,
+): readonly Recorded[] {
+    const file = path.join(state, ".pulumi", "stacks", project, `${stack}.json`);
+    if (!fs.existsSync(file)) {
+        return [];
+    }
+    const { checkpoint } = JSON.parse(fs.readFileSync(file, "utf8")) as StateFile;
+    return checkpoint.latest?.resources ?? [];
+}
+
+/** The outputs of a stack among its resources. */
+export function recordedOutputs(resources: readonly Recorded[]): Readonly<Record<string, unknown>> {
+    return resources.find(({ type }) => type === STACK_TYPE)?.outputs ?? {};
+}
