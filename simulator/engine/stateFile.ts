@@ -4,7 +4,7 @@ import { PROJECT, type StackFolders } from "./stackFiles";
 
 /** A resource as the engine's state has it, with secrets still encrypted. */
 export interface Recorded {
-    readonly type?: string;
+    readonly type: string;
     readonly urn?: string;
     readonly outputs?: Readonly<Record<string, unknown>>;
 }

@@ -32,7 +32,7 @@ describe("the outcome of a run", () => {
     it("counts changes and resources, and hands on every event", async () => {
         const events = [{ summaryEvent: { resourceChanges: { create: 2, same: 1 } } }, { cancelEvent: {} }];
         const seen: EngineEvent[] = [];
-        const script = stack({ events, resources: [{}, {}, {}] });
+        const script = stack({ events, resources: [{ type: "a" }, { type: "b" }, { type: "c" }] });
         const outcome = await runEngine(script, "up", (event) => seen.push(event));
         expect(outcome).to.deep.include({ result: "succeeded", changes: { create: 2, same: 1 }, resources: 3 });
         expect(outcome.seconds).to.be.within(0, 5);
