@@ -1,0 +1,16 @@
+import { joinedName } from "../internal/naming";
+
+/** IAM's limit for names of roles, the shortest of all that apply here. */
+const NAME_LIMIT = 64;
+/** Longer ones are cut in names of parts, which keeps their ends apart. */
+export type RunnerPart = "agent" | "agent-start" | "job" | "job-start" | "runner" | "token";
+
+/** The name in AWS of a part of the workflow runner. */
+export function partName(displayName: string, part: RunnerPart): string {
+    return joinedName([displayName, part], NAME_LIMIT);
+}
+
+/** The log group of the workflow runner's tasks. */
+export function logGroupName(displayName: string): string {
+    return `/confluent/${partName(displayName, "runner")}`;
+}
