@@ -103,7 +103,11 @@ async function forPlugin(folders: StackFolders, world: World) {
 function understood(file: StackFile): Settings | undefined {
     const region = file.config?.["aws:region"];
     try {
-        return parseSettings(settingsOf(file), typeof region === "string" ? region : "");
+        return parseSettings(
+            settingsOf(file),
+            typeof region === "string" ? region : "",
+            Object.keys(file.config ?? {}),
+        );
     } catch (error) {
         if (error instanceof SettingsError) {
             return undefined;
