@@ -1,3 +1,5 @@
+// The VPC component gives its subnets and associations back as resources, which the SDK reads only by their classes.
+import "@pulumi/aws/ec2";
 import * as awsx from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { mapEntries } from "../internal/maps";

@@ -2,7 +2,7 @@ import * as cloudwatch from "@pulumi/aws/cloudwatch";
 import * as ecs from "@pulumi/aws/ecs";
 import * as pulumi from "@pulumi/pulumi";
 import { runnerGroups, type RunnerGroups } from "./runnerGroups";
-import { logGroupName, partName } from "./runnerNames";
+import { logGroupName, partName, runnerName } from "./runnerNames";
 import { runnerRoles, type RunnerRoles } from "./runnerRoles";
 import { runnerToken, type RunnerToken, type RunnerTokenArgs } from "./runnerToken";
 import { AGENT_SIZE, agentContainers, TEMPLATE_VOLUME } from "./taskDefinitions";
@@ -75,7 +75,7 @@ export class WorkflowRunner extends pulumi.ComponentResource {
         const cluster = new ecs.Cluster(
             `${name}-cluster`,
             {
-                name: partName(displayName, "runner"),
+                name: runnerName(displayName),
                 settings: [{ name: "containerInsights", value: "enabled" }],
             },
             options,
