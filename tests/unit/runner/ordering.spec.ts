@@ -39,7 +39,7 @@ describe("order of the runner", () => {
         });
     }
 
-    it("the VPC comes before its attachment and its endpoints", async () => {
+    it("the VPC comes before its attachment, endpoints and security groups", async () => {
         const { recording } = await recordRunner();
         const vpc = recording.find(TYPES.awsxVpc, "runner").urn;
         for (const { urn, name } of recording.ofType(TYPES.gatewayAttachment, TYPES.endpoint, TYPES.securityGroup)) {

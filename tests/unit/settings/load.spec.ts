@@ -180,6 +180,15 @@ describe("loadSettings", () => {
         expect(loadSettings()).to.deep.equal(parseSettings(example(), REGION));
     });
 
+    it("sees that the runner's token is there, and does not keep it", () => {
+        const rest = changed([["hub"], undefined], [["privateNetworks", "core", "systemResolverRule"], []]);
+        const deploymentRunner = { availabilityZones: ["us-east-1a", "us-east-1b"], workflowRunner: {} };
+        configure({ ...rest, deploymentRunner }, { "aws:region": REGION, "deployment-runner:token": "planted" });
+        expect(JSON.stringify(loadSettings())).to.not.include("planted");
+        configure({ ...rest, deploymentRunner }, { "aws:region": REGION });
+        expect(() => loadSettings()).to.throw(SettingsError, "given:   no token");
+    });
+
     it("tells of a value that should be a map and is a text", () => {
         configure({ ...MINIMAL, hub: "{ not json" }, { "aws:region": REGION });
         expect(() => loadSettings()).to.throw(
