@@ -87,7 +87,12 @@ export function parseZoneId(text: string): ZoneId | undefined {
 
 /** Whether the text is a zone name such as "us-east-1a", which means another zone in every account. */
 export function isZoneName(text: string): boolean {
-    return ZONE_NAME.test(text);
+    return zoneNameRegion(text) !== undefined;
+}
+
+/** The region of a zone name such as "us-east-1a"; undefined when the text has another form. */
+export function zoneNameRegion(text: string): string | undefined {
+    return ZONE_NAME.exec(text)?.[1];
 }
 
 /** The zone's subnet slot in a VPC, 1 to 15. Throws an Error for a text that is no zone id. */

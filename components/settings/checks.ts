@@ -2,6 +2,7 @@ import type { Problem } from "../internal/problems";
 import { checkAddresses } from "./checks/addresses";
 import { checkClusters } from "./checks/clusters";
 import { checkConnectivity } from "./checks/connectivity";
+import { checkDeploymentRunner } from "./checks/deploymentRunner";
 import { checkDns } from "./checks/dns";
 import { checkExisting } from "./checks/existing";
 import { checkHub } from "./checks/hub";
@@ -24,6 +25,7 @@ const CHECKS: readonly ((draft: Draft, region: string) => Problem[])[] = [
     checkConnectivity,
     checkDns,
     checkHub,
+    checkDeploymentRunner,
     checkClusters,
     checkTopics,
     checkExisting,

@@ -2,6 +2,7 @@ import type { PathPart } from "../internal/problems";
 import { at } from "./namespace";
 import { replicationDefaults, statedKeys, type StatedKey } from "./replication";
 import { direction } from "./schema/replication";
+import { readRunner, type DraftRunner } from "./runnerDraft";
 import type { VpcRole } from "./settings";
 
 /** A well-formed value together with where it stands. */
@@ -24,6 +25,7 @@ export interface Draft {
     readonly clusters: DraftMap<DraftCluster>;
     readonly links: DraftMap<DraftLink>;
     readonly hub: DraftHub | undefined;
+    readonly deploymentRunner: DraftRunner | undefined;
     /** Subjects of the Schema Registry. */
     readonly subjects: Texts;
 }
@@ -145,8 +147,8 @@ export interface DraftVpn extends DraftHubVpc {
     readonly targetSubnetIds: Texts;
 }
 
-/** Reads what it can of plain data. */
-export function readDraft(root: unknown): Draft {
+/** Reads what it can of plain data; `keys` are those of the whole configuration, secrets included. */
+export function readDraft(root: unknown, keys: readonly string[]): Draft {
     const top = new Cursor(root, []);
     const [environment, dns, hub] = [top.get("environment"), top.get("dns"), top.get("hub")];
     return {
@@ -160,6 +162,7 @@ export function readDraft(root: unknown): Draft {
         clusters: mapOf(top.get("clusters"), cluster),
         links: mapOf(top.get("links"), link),
         hub: hub.isMap() ? readHub(hub) : undefined,
+        deploymentRunner: readRunner(top.get("deploymentRunner"), keys),
         subjects: top.get("schemaRegistry").get("subjects").texts(),
     };
 }
@@ -309,7 +312,7 @@ function readVpn(vpn: Cursor): DraftVpn {
 }
 
 /** A place in plain data from which one can step further, whether or not anything is there. */
-class Cursor {
+export class Cursor {
     constructor(
         readonly value: unknown,
         private readonly parts: readonly PathPart[],

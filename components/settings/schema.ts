@@ -2,6 +2,7 @@ import { z } from "zod";
 import { PHASES } from "./phase";
 import * as rules from "./rules";
 import { cluster } from "./schema/clusters";
+import { deploymentRunner } from "./schema/deploymentRunner";
 import { environment } from "./schema/environment";
 import { hub } from "./schema/hub";
 import { link } from "./schema/links";
@@ -63,6 +64,7 @@ export const settingsSchema = z
             .default({})
             .describe("Cluster links, a map from a key of yours to its settings. Defaults to none."),
         hub: hub.optional(),
+        deploymentRunner: deploymentRunner.optional(),
         readiness,
         rotation: rotation.optional(),
         schemaRegistry: workloads.schemaRegistry.optional(),

@@ -1,5 +1,6 @@
 import type { Phase } from "./phase";
 import type { ClusterKind, LinkMode } from "../linking/linkPlan";
+import type { DeploymentRunnerSettings } from "./runnerTypes";
 
 /** The whole configuration of a stack, checked, with every default filled in. */
 export interface Settings {
@@ -18,6 +19,8 @@ export interface Settings {
     readonly links: Readonly<Record<string, LinkSettings>>;
     /** Left out: the runner sits in the endpoint's VPC, and no Transit Gateway is used. */
     readonly hub?: HubSettings | undefined;
+    /** Left out: this stack makes no VPC for deployments. */
+    readonly deploymentRunner?: DeploymentRunnerSettings | undefined;
     readonly readiness: ReadinessSettings;
     /** Left out: keys are made once and stay. */
     readonly rotation?: RotationSettings | undefined;

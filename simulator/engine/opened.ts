@@ -109,7 +109,8 @@ async function understood(file: StackFile, folders: StackFolders): Promise<Setti
     const read = (stack: string, output: string) => Promise.resolve(outputOf(folders, stack, output));
     try {
         const hub = await resolvedHub(raw.hub, read);
-        return parseSettings(hub === undefined ? raw : { ...raw, hub }, typeof region === "string" ? region : "");
+        const settings = hub === undefined ? raw : { ...raw, hub };
+        return parseSettings(settings, typeof region === "string" ? region : "", Object.keys(file.config ?? {}));
     } catch (error) {
         if (error instanceof SettingsError) {
             return undefined;

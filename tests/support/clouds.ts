@@ -2,6 +2,7 @@ import { createHash, randomBytes } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import type { MockCallArgs, MockResourceArgs, MockResourceResult } from "@pulumi/pulumi/runtime";
 import { parseZoneId } from "../../components/internal/zones";
+import { awsxVpcOutputs } from "./awsxVpc";
 import { UNKNOWN } from "./recording";
 import { TYPES } from "./types";
 
@@ -55,6 +56,13 @@ const ID_PREFIXES: Readonly<Record<string, string>> = {
     [TYPES.gate]: "gate-",
     [TYPES.linkGate]: "link-gate-",
     [TYPES.guard]: "guard-",
+    [TYPES.egressRule]: "sgr-",
+    [TYPES.role]: "role-",
+    [TYPES.rolePolicy]: "policy-",
+    [TYPES.logGroup]: "log-",
+    [TYPES.ecsCluster]: "arn:aws:ecs:us-east-1:000000000000:cluster/",
+    [TYPES.taskDefinition]: "arn:aws:ecs:us-east-1:000000000000:task-definition/",
+    [TYPES.ecsService]: "arn:aws:ecs:us-east-1:000000000000:service/",
 };
 
 /** Mocks of both clouds. In a preview they know what real ones would: the inputs, and nothing else. */
@@ -68,7 +76,8 @@ export function mockClouds(preview: boolean): MockClouds {
         newResource: ({ type, name, inputs, custom }) => {
             const known = inputs as Props;
             if (custom !== true) {
-                return { id: undefined, state: { ...known } };
+                const outputs = type === TYPES.awsxVpc && !preview ? awsxVpcOutputs(name, known) : {};
+                return { id: undefined, state: { ...known, ...outputs } };
             }
             const prefix = ID_PREFIXES[type];
             if (prefix === undefined) {
@@ -95,7 +104,7 @@ function computedOutputs(secrets: string[]): Readonly<Record<string, Compute>> {
             return { availabilityZone };
         },
         [TYPES.endpoint]: ({ subnetIds }, id) => {
-            const zones = (subnetIds as string[]).map((subnet) => zoneNames.get(subnet) ?? "us-east-1x");
+            const zones = ((subnetIds ?? []) as string[]).map((subnet) => zoneNames.get(subnet) ?? "us-east-1x");
             return { dnsEntries: dnsEntries(id, zones), state: "available" };
         },
         [TYPES.zone]: (_inputs, id) => ({ zoneId: id }),
@@ -125,6 +134,11 @@ function computedOutputs(secrets: string[]): Readonly<Record<string, Compute>> {
         },
         [TYPES.link]: ({ link }) => ({ clusterLinkId: digest(String(link)) }),
         [TYPES.secret]: (_inputs, id) => ({ arn: id }),
+        [TYPES.secretVersion]: (_inputs, id) => ({ versionId: id }),
+        [TYPES.role]: ({ name }) => ({ arn: `arn:aws:iam::000000000000:role/${String(name)}` }),
+        [TYPES.logGroup]: ({ name }) => ({ arn: `arn:aws:logs:us-east-1:000000000000:log-group:${String(name)}` }),
+        [TYPES.ecsCluster]: (_inputs, id) => ({ arn: id }),
+        [TYPES.taskDefinition]: (_inputs, id) => ({ arn: `${id}:1` }),
         [TYPES.mirror]: () => ({ status: "ACTIVE" }),
     };
 }

@@ -1,3 +1,15 @@
+/** Type tokens of what a deployment runner consists of, beside what others are made of too. */
+export const RUNNER_TYPES = {
+    awsxVpc: "awsx:ec2:Vpc",
+    egressRule: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+    role: "aws:iam/role:Role",
+    rolePolicy: "aws:iam/rolePolicy:RolePolicy",
+    logGroup: "aws:cloudwatch/logGroup:LogGroup",
+    ecsCluster: "aws:ecs/cluster:Cluster",
+    taskDefinition: "aws:ecs/taskDefinition:TaskDefinition",
+    ecsService: "aws:ecs/service:Service",
+} as const;
+
 /** Type tokens of all that the program makes. */
 export const TYPES = {
     stack: "pulumi:pulumi:Stack",
@@ -38,6 +50,7 @@ export const TYPES = {
     gate: "pulumi-nodejs:dynamic/confluent-cluster-linking:KafkaRestReady",
     guard: "pulumi-nodejs:dynamic/confluent-cluster-linking:ClustersInReach",
     linkGate: "pulumi-nodejs:dynamic/confluent-cluster-linking:LinkReady",
+    ...RUNNER_TYPES,
 } as const;
 
 /** The token of one of the project's own components. */

@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import {
     isZoneName,
+    zoneNameRegion,
     knownRegions,
     lastZone,
     parseZoneId,
@@ -52,6 +53,14 @@ describe("zone ids", () => {
         for (const region of knownRegions()) {
             expect(zoneSlot(`${zonePrefix(region) ?? ""}-az${lastZone(region)}`)).to.equal(lastZone(region));
         }
+    });
+
+    it("are not asked for the region of a name, which says it", () => {
+        expect(["us-east-1a", "ap-southeast-2c", "use1-az1"].map(zoneNameRegion)).to.deep.equal([
+            "us-east-1",
+            "ap-southeast-2",
+            undefined,
+        ]);
     });
 
     it("are told from zone names", () => {

@@ -189,6 +189,15 @@ describe("loadSettings", () => {
         expect(await loadSettings()).to.deep.equal(parseSettings(example(), REGION));
     });
 
+    it("sees that the runner's token is there, and does not keep it", async () => {
+        const rest = changed([["hub"], undefined], [["privateNetworks", "core", "systemResolverRule"], []]);
+        const deploymentRunner = { availabilityZones: ["us-east-1a", "us-east-1b"], workflowRunner: {} };
+        configure({ ...rest, deploymentRunner }, { "aws:region": REGION, "deployment-runner:token": "planted" });
+        expect(JSON.stringify(await loadSettings())).to.not.include("planted");
+        configure({ ...rest, deploymentRunner }, { "aws:region": REGION });
+        expect(await refusal()).to.include("given:   no token");
+    });
+
     it("tells of a value that should be a map and is a text", async () => {
         configure({ ...MINIMAL, hub: "{ not json" }, { "aws:region": REGION });
         expect(await refusal()).to.include('confluent-cluster-linking:hub\n    given:   "{ not json"');
