@@ -3,6 +3,7 @@ import { checkAddresses } from "./checks/addresses";
 import { checkClusters } from "./checks/clusters";
 import { checkConnectivity } from "./checks/connectivity";
 import { checkDns } from "./checks/dns";
+import { checkEnvironments } from "./checks/environments";
 import { checkExisting } from "./checks/existing";
 import { checkHub } from "./checks/hub";
 import { checkImports } from "./checks/imports";
@@ -27,6 +28,7 @@ const CHECKS: readonly ((draft: Draft, region: string) => Problem[])[] = [
     checkClusters,
     checkTopics,
     checkExisting,
+    checkEnvironments,
     checkLinks,
     checkOneWay,
     checkMirrors,

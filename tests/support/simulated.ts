@@ -140,6 +140,17 @@ export class Simulated {
         return twin;
     }
 
+    /** Another stack, with the same configuration, whose clouds hold what this one's do now. */
+    beside(stack: string): Simulated {
+        const file = this.file ?? path.join(__dirname, "..", "..", `Pulumi.${this.stack}.yaml`);
+        const other = new Simulated(newHome(), stack, file);
+        other.config = structuredClone(this.config);
+        const { world } = stackFolders(other.home, stack);
+        fs.mkdirSync(path.dirname(world), { recursive: true });
+        fs.copyFileSync(stackFolders(this.home, this.stack).world, world);
+        return other;
+    }
+
     /** Changes the stack's configuration for the runs that follow. */
     configure(change: (settings: RawSettings) => void): this {
         const prefix = "confluent-cluster-linking:";
