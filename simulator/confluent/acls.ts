@@ -2,6 +2,7 @@ import { kafkaRoute, requireRight, type Caller } from "./access";
 import { Refusal, type ApiRequest, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
 import { kafkaUrl } from "./crn";
+import { followAll } from "./records";
 import type { AclSpec } from "./specs";
 
 /** Member of `AclSpec` for each field of the wire format. */
@@ -70,6 +71,7 @@ function createAcl(cloud: Cloud, caller: Caller, { body }: ApiRequest): Reply {
         permission: text("permission"),
     };
     cloud.add("acls", Object.values(spec).join("#"), spec);
+    followAll(cloud);
     return { status: 201 };
 }
 

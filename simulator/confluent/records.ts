@@ -1,6 +1,6 @@
 import type { World } from "../world";
 import { Cloud, type Stored } from "./cloud";
-import { linkHealth, linkOf } from "./linkState";
+import { sourceOf } from "./linkReading";
 import { topicKey, type MirrorSpec } from "./specs";
 
 /**
@@ -44,7 +44,7 @@ export function lagOf(cloud: Cloud, { id, spec }: Stored<"mirrors">): number {
 
 /** Mirrors catch up, mirrors of mirrors too. */
 export function followAll(cloud: Cloud): void {
-    const behind = () => cloud.all("mirrors").find((mirror) => isRunning(cloud, mirror) && lagOf(cloud, mirror) > 0);
+    const behind = () => cloud.all("mirrors").find((mirror) => lagOf(cloud, mirror) > 0 && isRunning(cloud, mirror));
     for (let mirror = behind(); mirror !== undefined; mirror = behind()) {
         const topic = cloud.get("topics", mirror.id);
         if (topic === undefined) {
@@ -61,8 +61,7 @@ function missing(cloud: Cloud, id: string, { sourceClusterId, sourceTopic, start
 }
 
 function isRunning(cloud: Cloud, { spec }: Stored<"mirrors">): boolean {
-    const link = linkOf(cloud, spec.clusterId, spec.linkName);
-    return spec.status === "ACTIVE" && link !== undefined && linkHealth(cloud, link).state === "ACTIVE";
+    return spec.status === "ACTIVE" && sourceOf(cloud, spec) !== undefined;
 }
 
 function append(cloud: Cloud, topic: Stored<"topics">, records: readonly string[]): void {

@@ -1,5 +1,7 @@
 // Every stack file in examples/ on the real engine: from nothing to nothing. A new file is run without further ado.
 import { expect } from "chai";
+import { Cloud } from "../../simulator/confluent/cloud";
+import { produce, recordsOf } from "../../simulator/confluent/records";
 import { examples } from "../support/examples";
 import { remaining, Simulated } from "../support/simulated";
 
@@ -16,6 +18,20 @@ for (const example of examples()) {
             expect(["create", "import"]).to.include.members(Object.keys(changes));
             const { links } = stack.clouds;
             expect(links.filter(({ state }) => state !== "ACTIVE")).to.deep.equal([]);
+        });
+
+        it("has links that may read what they mirror: every record arrives", () => {
+            const { clouds, world } = stack;
+            const mirrors = new Cloud(world, 0).all("mirrors").map(({ spec }) => spec);
+            expect(mirrors).to.not.deep.equal([]);
+            const statuses = clouds.links.flatMap((link) => link.mirrors.map(({ status }) => status));
+            expect(new Set(statuses)).to.deep.equal(new Set(["ACTIVE"]));
+            for (const { sourceClusterId, sourceTopic } of mirrors) {
+                produce(world, sourceClusterId, sourceTopic, [`of ${sourceTopic}`]);
+            }
+            for (const { clusterId, topic, sourceTopic } of mirrors) {
+                expect(recordsOf(world, clusterId, topic), topic).to.include(`of ${sourceTopic}`);
+            }
         });
 
         it("changes nothing in a second run", async () => {

@@ -125,6 +125,22 @@ describe("clients, connectors and the Schema Registry", function () {
         expectAllWorks(stack, FIRST + 3);
     });
 
+    it("show a right that is missing: the mirror is without source until a refresh has seen it and an up has mended it", async () => {
+        const stack = await deployed();
+        const statuses = () => stack.clouds.links.flatMap(({ mirrors }) => mirrors.map(({ status }) => status));
+        stack.tamper(({ data }) => {
+            const kept = Object.entries(data.confluent.acls).filter(
+                ([, { spec }]) => spec.operation !== "READ" || spec.resourceName !== "stock_trades",
+            );
+            data.confluent.acls = Object.fromEntries(kept);
+        });
+        expect(statuses()).to.deep.equal(["SOURCE_UNAVAILABLE"]);
+        await stack.succeed("refresh");
+        const { steps } = await stack.succeed("up");
+        expect(told(steps)).to.include("create KafkaAcl sandbox-shared-source/read-topic/stock_trades");
+        expect(statuses()).to.deep.equal(["ACTIVE"]);
+    });
+
     it("go one by one: a client takes its ACLs, keys and secret with it, and its name is free at once", async () => {
         const stack = await deployed();
         const without = (settings: RawSettings) => {
