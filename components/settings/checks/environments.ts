@@ -8,9 +8,11 @@ import { isOnAttachment } from "./connectivity";
  */
 export function checkEnvironments(draft: Draft, region: string): Problem[] {
     const existing = [...(draft.clusters?.values() ?? [])].filter(({ type }) => type?.value === "existing");
+    const sharing = [...(draft.privateNetworks ?? [])].filter(([, network]) => isOnAttachment(network));
+    const keys = sharing.map(([key]) => key).join(", ");
     return existing
         .filter((cluster) => isElsewhere(cluster, draft))
-        .flatMap((cluster) => [...throughOwnNetwork(cluster, draft), ...underSameNames(cluster, draft, region)]);
+        .flatMap((cluster) => [...throughOwnNetwork(cluster, draft), ...underSameNames(cluster, draft, region, keys)]);
 }
 
 function isElsewhere({ environmentId }: DraftCluster, { environment }: Draft): boolean {
@@ -45,19 +47,17 @@ function throughOwnNetwork({ privateNetwork, environmentId }: DraftCluster, draf
     ];
 }
 
-/** The runner's VPC takes every name of a region's attachments to the endpoint of this stack. */
-function underSameNames(cluster: DraftCluster, draft: Draft, home: string): Problem[] {
+/** The runner's VPC takes every name of a region's attachments to the endpoint of this stack, in one of these networks. */
+function underSameNames(cluster: DraftCluster, draft: Draft, home: string, keys: string): Problem[] {
     const { environmentId, kind, reachable } = cluster;
-    const sharing = [...(draft.privateNetworks ?? [])].filter(([, network]) => isOnAttachment(network));
     const isNear = (cluster.region?.value ?? home) === home;
-    if (environmentId === undefined || reachable === undefined || sharing.length === 0) {
+    if (environmentId === undefined || reachable === undefined || keys === "") {
         return [];
     }
     // Private Dedicated clusters have names of their network's own.
     if (kind?.value !== "enterprise" || !isNear) {
         return [];
     }
-    const keys = sharing.map(([key]) => key).join(", ");
     return [
         problem({
             path: environmentId.path,
