@@ -4,6 +4,7 @@ import { checkClusters } from "./checks/clusters";
 import { checkConnectivity } from "./checks/connectivity";
 import { checkDeploymentRunner } from "./checks/deploymentRunner";
 import { checkDns } from "./checks/dns";
+import { checkEnvironments } from "./checks/environments";
 import { checkExisting } from "./checks/existing";
 import { checkHub } from "./checks/hub";
 import { checkImports } from "./checks/imports";
@@ -29,6 +30,7 @@ const CHECKS: readonly ((draft: Draft, region: string) => Problem[])[] = [
     checkClusters,
     checkTopics,
     checkExisting,
+    checkEnvironments,
     checkLinks,
     checkOneWay,
     checkMirrors,

@@ -9,10 +9,11 @@ export interface Caller {
     readonly cluster: Stored<"clusters">;
 }
 
-/** An operation on the cluster, or on one topic of it. */
+/** An operation on the cluster, or on one topic or consumer group of it. */
 export interface Need {
     readonly operation: string;
     readonly topic?: string;
+    readonly group?: string;
 }
 
 /** Having the key on the left implies the rights on the right. */
@@ -96,15 +97,17 @@ function isAdministrator(cloud: Cloud, principal: string, cluster: Stored<"clust
     return bindings.some(({ spec }) => scopes.get(spec.roleName) === decodeURIComponent(spec.crnPattern));
 }
 
-function concerns(acl: AclSpec, principal: string, { topic }: Need): boolean {
+function concerns(acl: AclSpec, principal: string, { topic, group }: Need): boolean {
     if (acl.principal !== principal && acl.principal !== "User:*") {
         return false;
     }
-    if (topic === undefined) {
+    const name = topic ?? group;
+    if (name === undefined) {
         return acl.resourceType === "CLUSTER";
     }
-    const named = acl.patternType === "PREFIXED" ? topic.startsWith(acl.resourceName) : topic === acl.resourceName;
-    return acl.resourceType === "TOPIC" && (named || (acl.patternType === "LITERAL" && acl.resourceName === "*"));
+    const named = acl.patternType === "PREFIXED" ? name.startsWith(acl.resourceName) : name === acl.resourceName;
+    const isOfKind = acl.resourceType === (topic === undefined ? "GROUP" : "TOPIC");
+    return isOfKind && (named || (acl.patternType === "LITERAL" && acl.resourceName === "*"));
 }
 
 function covers(granted: string, wanted: string, withImplied: boolean): boolean {

@@ -2,6 +2,8 @@ import { kafkaRoute, requireRight, type Caller } from "./access";
 import { Refusal, type ApiRequest, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
 import { kafkaUrl } from "./crn";
+import { aclId } from "./linkSync";
+import { followAll } from "./records";
 import type { AclSpec } from "./specs";
 
 /** Member of `AclSpec` for each field of the wire format. */
@@ -69,7 +71,8 @@ function createAcl(cloud: Cloud, caller: Caller, { body }: ApiRequest): Reply {
         operation: text("operation"),
         permission: text("permission"),
     };
-    cloud.add("acls", Object.values(spec).join("#"), spec);
+    cloud.add("acls", aclId(spec), spec);
+    followAll(cloud);
     return { status: 201 };
 }
 
@@ -80,5 +83,6 @@ function deleteAcls(cloud: Cloud, caller: Caller, request: ApiRequest): Reply {
     for (const acl of gone) {
         cloud.remove("acls", acl.id);
     }
+    followAll(cloud);
     return { status: 200, body: { data } };
 }

@@ -38,6 +38,10 @@ export function validateConfig({ config, linkMode }: LinkSpec): void {
     if (unknown !== undefined) {
         throw new Refusal(400, `Unknown cluster link config name: ${unknown}`, INVALID_REQUEST);
     }
+    const malformed = Object.entries(config).find(([name, value]) => name.endsWith(".filters") && !isJson(value));
+    if (malformed !== undefined) {
+        throw invalidLink("INVALID_CONFIGURATION_ERROR", `${malformed[0]} cannot be read as JSON.`);
+    }
     if (linkMode === "BIDIRECTIONAL" && config["consumer.group.prefix.enable"] === "true") {
         throw invalidLink(
             "INVALID_CONFIGURATION_ERROR",
@@ -46,6 +50,15 @@ export function validateConfig({ config, linkMode }: LinkSpec): void {
     }
     if (config["acl.sync.enable"] === "true" && (config["cluster.link.prefix"] ?? "") !== "") {
         throw invalidLink("INVALID_CONFIGURATION_ERROR", "acl.sync.enable cannot be set on a link with a prefix.");
+    }
+}
+
+/** Filters are JSON, or not set at all. */
+function isJson(text: string): boolean {
+    try {
+        return text === "" || (typeof JSON.parse(text) === "object" && JSON.parse(text) !== null);
+    } catch {
+        return false;
     }
 }
 

@@ -6,6 +6,7 @@ import { linkConfigs } from "./configs";
 import { kafkaUrl } from "./crn";
 import { validateConfig, validateLink } from "./linkRules";
 import { linkHealth, linkOf, otherHalf } from "./linkState";
+import { followAll } from "./records";
 import { CONNECTION_MODES, LINK_MODES, type LinkMode, type LinkSpec } from "./specs";
 
 const PEER_FIELD: Readonly<Record<LinkMode, string>> = {
@@ -76,6 +77,7 @@ function createLink(cloud: Cloud, caller: Caller, request: ApiRequest): Reply {
     const link = linkFrom(cloud, caller.cluster.id, request);
     validateLink(cloud, caller.cluster, link);
     cloud.add("links", `${link.clusterId}/${link.name}`, link);
+    followAll(cloud);
     return { status: 201 };
 }
 
@@ -158,5 +160,6 @@ function alterConfigs(cloud: Cloud, caller: Caller, request: ApiRequest): Reply 
     }
     validateConfig({ ...link.spec, config });
     cloud.change(link, { config });
+    followAll(cloud);
     return { status: 204 };
 }

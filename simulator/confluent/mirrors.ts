@@ -3,7 +3,8 @@ import { param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
 import { kafkaUrl } from "./crn";
 import { linkAsked } from "./links";
-import { linkHealth, linkOf } from "./linkState";
+import { mayRead, sourceOf } from "./linkReading";
+import { linkHealth } from "./linkState";
 import { followAll, lagOf } from "./records";
 import type { MirrorStatus } from "./specs";
 import { addTopic, topicOf } from "./topics";
@@ -37,11 +38,10 @@ export function mirrorRoutes(cloud: Cloud): Route[] {
     ];
 }
 
-/** A mirror as it stands: one that runs is without source while its link is down. */
+/** A mirror as it stands: one that runs is without source while its link is down, or may not read the topic. */
 export function mirrorStatus(cloud: Cloud, { spec }: Stored<"mirrors">): string {
-    const link = linkOf(cloud, spec.clusterId, spec.linkName);
-    const cut = link === undefined || linkHealth(cloud, link).state !== "ACTIVE";
-    return spec.status === "ACTIVE" && cut ? "SOURCE_UNAVAILABLE" : spec.status;
+    const isCut = spec.status === "ACTIVE" && sourceOf(cloud, spec) === undefined;
+    return isCut ? "SOURCE_UNAVAILABLE" : spec.status;
 }
 
 function mirrorsOf(cloud: Cloud, { spec }: Stored<"links">): Stored<"mirrors">[] {
@@ -95,6 +95,7 @@ function createMirror(cloud: Cloud, caller: Caller, request: ApiRequest): Reply 
     const topic = mirrorName(link, sourceTopic, request.body.text("mirror_topic_name"));
     requireRight(cloud, caller, { operation: "CREATE" });
     refuseIdleLink(cloud, link);
+    refuseHidden(cloud, link, sourceTopic);
     const { clusterId, peerId } = link.spec;
     const source = topicOf(cloud, peerId, sourceTopic);
     if (source === undefined) {
@@ -138,6 +139,19 @@ function refuseIdleLink(cloud: Cloud, link: Stored<"links">): void {
             400,
             `Cluster link '${name}' is not active: link state ${health.state}, link error ${health.error}.`,
             40002,
+        );
+    }
+}
+
+/** A new mirror takes partitions and settings from its topic, which the link has to be allowed to look at. */
+function refuseHidden(cloud: Cloud, { spec }: Stored<"links">, topic: string): void {
+    const needs = ["DESCRIBE", "DESCRIBE_CONFIGS"].map((operation) => ({ operation, topic }));
+    if (!needs.every((need) => mayRead(cloud, spec, need))) {
+        throw new Refusal(
+            403,
+            `Source topic '${topic}' of cluster link '${spec.name}': ` +
+                "Not authorized to access topics: [Topic authorization failed.]",
+            40301,
         );
     }
 }

@@ -1,6 +1,7 @@
 import type { World } from "../world";
 import { Cloud, type Stored } from "./cloud";
-import { linkHealth, linkOf } from "./linkState";
+import { sourceOf } from "./linkReading";
+import { endOf, syncAll } from "./linkSync";
 import { topicKey, type MirrorSpec } from "./specs";
 
 /**
@@ -26,6 +27,27 @@ export function recordsOf(world: World, clusterId: string, name: string): readon
     return new Cloud(world, 0).get("topics", topicKey(clusterId, name))?.spec.records ?? [];
 }
 
+/**
+ * Lets a consumer group go on at an offset of a topic, as a consumer's commit does, and lets mirrors follow.
+ * Throws where the topic is missing or does not reach so far, or the cluster is down.
+ */
+export function commit(world: World, clusterId: string, name: string, group: string, offset: number): void {
+    const cloud = new Cloud(world, 0);
+    const topic = cloud.get("topics", topicKey(clusterId, name));
+    if (topic === undefined || cloud.get("clusters", clusterId)?.spec.isDown === true || offset > endOf(cloud, topic)) {
+        throw new Error(
+            `${name} on ${clusterId} cannot be read up to ${offset}: it is not there, shorter, or out of reach`,
+        );
+    }
+    cloud.change(topic, { offsets: { ...topic.spec.offsets, [group]: offset } });
+    followAll(cloud);
+}
+
+/** Where the consumer groups of a topic go on, by group; none for a topic that is missing. */
+export function offsetsOf(world: World, clusterId: string, name: string): Readonly<Record<string, number>> {
+    return new Cloud(world, 0).get("topics", topicKey(clusterId, name))?.spec.offsets ?? {};
+}
+
 /** Takes a cluster out of service, or back into it: its REST endpoint and its links fail meanwhile. */
 export function setDown(world: World, clusterId: string, isDown: boolean): void {
     const cloud = new Cloud(world, 0);
@@ -42,9 +64,9 @@ export function lagOf(cloud: Cloud, { id, spec }: Stored<"mirrors">): number {
     return missing(cloud, id, spec).length;
 }
 
-/** Mirrors catch up, mirrors of mirrors too. */
+/** Mirrors catch up, mirrors of mirrors too, and so do offsets and ACLs. */
 export function followAll(cloud: Cloud): void {
-    const behind = () => cloud.all("mirrors").find((mirror) => isRunning(cloud, mirror) && lagOf(cloud, mirror) > 0);
+    const behind = () => cloud.all("mirrors").find((mirror) => lagOf(cloud, mirror) > 0 && isRunning(cloud, mirror));
     for (let mirror = behind(); mirror !== undefined; mirror = behind()) {
         const topic = cloud.get("topics", mirror.id);
         if (topic === undefined) {
@@ -52,6 +74,7 @@ export function followAll(cloud: Cloud): void {
         }
         append(cloud, topic, missing(cloud, mirror.id, mirror.spec));
     }
+    syncAll(cloud);
 }
 
 function missing(cloud: Cloud, id: string, { sourceClusterId, sourceTopic, startOffset = 0 }: MirrorSpec): string[] {
@@ -61,8 +84,7 @@ function missing(cloud: Cloud, id: string, { sourceClusterId, sourceTopic, start
 }
 
 function isRunning(cloud: Cloud, { spec }: Stored<"mirrors">): boolean {
-    const link = linkOf(cloud, spec.clusterId, spec.linkName);
-    return spec.status === "ACTIVE" && link !== undefined && linkHealth(cloud, link).state === "ACTIVE";
+    return spec.status === "ACTIVE" && sourceOf(cloud, spec) !== undefined;
 }
 
 function append(cloud: Cloud, topic: Stored<"topics">, records: readonly string[]): void {

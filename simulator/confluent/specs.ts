@@ -109,6 +109,8 @@ export interface TopicSpec {
     config: Record<string, string>;
     /** What has been written, over all partitions; absent: nothing. */
     records?: readonly string[];
+    /** Where consumer groups go on, by group; absent: nobody has read. */
+    offsets?: Readonly<Record<string, number>>;
 }
 
 /** The id of a topic, and of the mirror that it is, if it is one. */

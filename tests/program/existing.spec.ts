@@ -1,11 +1,15 @@
 // Stacks on existing clusters, read off the recorded program. Does not prove what the engine makes of the edges.
+// `UPDATE_GOLDEN=1` rewrites the list; a change to it renames resources.
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { expect } from "chai";
 import { example, examples } from "../support/examples";
-import { runStack } from "../support/programs";
+import { ofExample, runStack } from "../support/programs";
 import type { Recording } from "../support/recording";
 import { stackConfig } from "../support/stackFile";
 import { TYPES } from "../support/types";
 
+const GOLDEN = path.join(__dirname, "golden", "community-example.txt");
 const DATA_PLANE = [TYPES.topic, TYPES.link, TYPES.mirror];
 
 function run(stack: string): Promise<Recording> {
@@ -13,6 +17,16 @@ function run(stack: string): Promise<Recording> {
 }
 
 describe("a stack on existing clusters", () => {
+    it("makes exactly the resources of its list, in a preview too", async () => {
+        const recording = await ofExample("community-example");
+        if (process.env.UPDATE_GOLDEN === "1") {
+            fs.writeFileSync(GOLDEN, `${recording.identities().join("\n")}\n`);
+        }
+        const list = fs.readFileSync(GOLDEN, "utf8").trim().split("\n");
+        expect(recording.identities()).to.deep.equal(list);
+        expect((await ofExample("community-example", "preview")).identities()).to.deep.equal(list);
+    });
+
     it("makes identities, bindings, keys, topics, links and mirrors, and nothing else", async () => {
         const { resources } = await run("community-example");
         const counts = new Map<string, number>();

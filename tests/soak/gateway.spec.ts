@@ -3,33 +3,13 @@
 import { expect } from "chai";
 import { isServed } from "../../simulator/confluent/entrances";
 import { Cloud } from "../../simulator/confluent/cloud";
-import { path } from "../../simulator/network/reachability";
-import { resolveName } from "../../simulator/network/resolve";
-import type { World } from "../../simulator/world";
 import { withRenamedEndpoints } from "../../tools/renameEndpoints";
 import { example } from "../support/examples";
+import { hostsOf, unreached } from "../support/hosts";
 import { remaining, Simulated, told, type Run } from "../support/simulated";
 
 const HUB = ["vpc-0123456789abcdef0", "vpc-0123456789abcdef1", "vpc-0123456789abcdef2"];
 const REPLACEMENTS = ["replace", "create-replacement", "delete-replaced", "delete"];
-
-/** What keeps a VPC from a host on the ports that Confluent serves; nothing when every address answers. */
-function faults(world: World, vpcId: string, host: string): string[] {
-    const answer = resolveName(world, { vpcId }, host);
-    if (answer.status === "nxdomain") {
-        return [answer.reason];
-    }
-    const tried = answer.addresses.flatMap((address) =>
-        [443, 9092].map((port) => path(world, { vpcId }, address, port)),
-    );
-    return tried.flatMap((reach) => (reach.open ? [] : [reach.reason]));
-}
-
-/** Hosts of the clusters in the outputs of a run, by the cluster's key. */
-function hostsOf({ outputs }: Run): Record<string, string> {
-    const clusters = Object.entries(outputs.clusters as Record<string, { restEndpoint: string }>);
-    return Object.fromEntries(clusters.map(([key, { restEndpoint }]) => [key, new URL(restEndpoint).hostname]));
-}
 
 /** Everything on the data plane, as the service has it: replaced objects have other ids or times. */
 function dataPlane({ world }: Simulated): unknown {
@@ -52,7 +32,7 @@ describe("two private networks on a gateway", function () {
         for (const host of [sandbox, vault]) {
             expect(host).to.match(/^lkc-[a-z0-9]+-ap[a-z0-9]+\.us-east-1\.aws\.accesspoint\.glb\.confluent\.cloud$/);
             for (const vpcId of HUB) {
-                expect(faults(stack.world, vpcId, host), `${vpcId} ${host}`).to.deep.equal([]);
+                expect(unreached(stack.world, vpcId, host), `${vpcId} ${host}`).to.deep.equal([]);
             }
         }
         expect(sandbox.split("-").at(2)).to.not.equal(vault.split("-").at(2));
@@ -74,42 +54,6 @@ describe("two private networks on a gateway", function () {
         expect((await stack.succeed("up")).steps).to.deep.equal([]);
         await stack.succeed("destroy");
         expect(remaining(stack.clouds)).to.equal(0);
-    });
-});
-
-describe("another environment of the region in the same VPCs", function () {
-    this.timeout(240_000);
-
-    /** The zone of another stack's attachment: all of them in a region have one name. */
-    function withNeighbour(connectivity: string): Simulated {
-        const stack = Simulated.fresh().configure(({ privateNetworks }) => {
-            Object.assign(privateNetworks.core ?? {}, { connectivity });
-        });
-        return stack;
-    }
-
-    async function taken(stack: Simulated): Promise<Run> {
-        await stack.succeed("preview");
-        stack.tamper((world) => {
-            const id = "Z0NEIGHBOUR";
-            const name = "us-east-1.aws.private.confluent.cloud";
-            const vpcs = HUB.map((vpcId) => ({ vpcId, vpcRegion: "us-east-1" }));
-            const props = { name, zoneId: id, vpcs };
-            world.data.aws[id] = { id, type: "aws:route53/zone:Zone", props, existing: true };
-        });
-        return stack.run("up");
-    }
-
-    it("is refused by the names of an attachment", async () => {
-        const { result, diagnostics } = await taken(withNeighbour("attachment"));
-        expect(result).to.equal("failed");
-        expect(diagnostics.map(({ message }) => message).join()).to.include("ConflictingDomainExists");
-    });
-
-    it("is no matter to those of an access point", async () => {
-        const { result, diagnostics } = await taken(withNeighbour("gateway"));
-        expect(diagnostics).to.deep.equal([]);
-        expect(result).to.equal("succeeded");
     });
 });
 
@@ -150,7 +94,7 @@ describe("the deployed dev stack on its way from the attachment to a gateway", f
     it("is reached under both names from every hub VPC", () => {
         for (const host of [hosts.old, hosts.fresh]) {
             expect(serves(host), host).to.equal(true);
-            expect(HUB.flatMap((vpcId) => faults(stack.world, vpcId, host))).to.deep.equal([]);
+            expect(HUB.flatMap((vpcId) => unreached(stack.world, vpcId, host))).to.deep.equal([]);
         }
     });
 

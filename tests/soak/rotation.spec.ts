@@ -1,15 +1,17 @@
 // Keys change as time passes, on the real engine: whatever uses a key has the next one before an old one goes. Time is
 // moved by the setting `rotation.asOf`; the clouds' own clock stays.
 import { expect } from "chai";
+import { examples } from "../support/examples";
 import { Simulated, told, type Run } from "../support/simulated";
 
 const PERIOD_MS = 30 * 86_400_000;
 const FIRST = 694;
 
-/** The dev stack at a day in the middle of the period of a generation. */
+/** A stack at a day in the middle of the period of a generation. */
 function inPeriod(stack: Simulated, generation: number): Simulated {
     return stack.configure((settings) => {
-        settings.rotation = { asOf: new Date((generation + 0.5) * PERIOD_MS).toISOString() };
+        const asOf = new Date((generation + 0.5) * PERIOD_MS).toISOString();
+        settings.rotation = { ...settings.rotation, asOf };
     });
 }
 
@@ -161,3 +163,28 @@ describe("rotating keys", function () {
         expect(JSON.stringify(refresh.diagnostics)).to.include("401");
     });
 });
+
+for (const example of examples()) {
+    describe(`the example ${example.stack} with rotating keys`, function () {
+        this.timeout(300_000);
+
+        it("changes over 1 and 3 boundaries, and nothing breaks or is made again", async () => {
+            const stack = inPeriod(Simulated.ofExample(example), FIRST);
+            await stack.succeed("up");
+            for (const generation of [FIRST + 1, FIRST + 4]) {
+                const { steps } = await inPeriod(stack, generation).succeed("up");
+                expect(generations(stack)).to.deep.equal([generation - 1, generation]);
+                const { links } = stack.clouds;
+                expect(new Set(links.map(({ state }) => state))).to.deep.equal(new Set(["ACTIVE"]));
+                const mirrors = links.flatMap((link) => link.mirrors.map(({ status }) => status));
+                expect(new Set(mirrors)).to.deep.equal(new Set(["ACTIVE"]));
+                // A secret's value never changes: another one is another version.
+                const again = steps.filter(({ op, type }) => op.includes("replace") && type !== "SecretVersion");
+                expect(told(again)).to.deep.equal([]);
+                const deleted = steps.findIndex(({ op, type }) => op === "delete" && type === "ApiKey");
+                const lastChange = steps.findLastIndex(({ op }) => op === "update" || op === "create");
+                expect(deleted).to.be.greaterThan(lastChange);
+            }
+        });
+    });
+}

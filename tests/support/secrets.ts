@@ -34,3 +34,14 @@ export function leaks(value: unknown, texts: readonly string[], path = ""): stri
     }
     return texts.some((text) => String(value).includes(text)) ? [path] : [];
 }
+
+/** Those of the secrets that stand somewhere in a text: plain, as in JSON, in a URL, or as in a header of their own. */
+export function secretsIn(text: string, secrets: readonly string[]): string[] {
+    const forms = (secret: string) => [
+        secret,
+        JSON.stringify(secret).slice(1, -1),
+        encodeURIComponent(secret),
+        Buffer.from(secret).toString("base64"),
+    ];
+    return secrets.filter((secret) => forms(secret).some((form) => text.includes(form)));
+}

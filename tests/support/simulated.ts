@@ -4,6 +4,7 @@ import * as path from "node:path";
 import type { Deployment, EngineEvent, PulumiCommand, StepEventMetadata } from "@pulumi/pulumi/automation";
 import * as yaml from "js-yaml";
 import { cloudState, type CloudState } from "../../simulator/cli/state";
+import { cloudKey } from "../../simulator/confluent/cloudKey";
 import { resolveEngine } from "../../simulator/engine/install";
 import { runEngine, type EngineCommand, type Outcome } from "../../simulator/engine/operations";
 import { openSession, type Session } from "../../simulator/engine/session";
@@ -24,6 +25,8 @@ export interface Step {
 export interface Run extends Outcome {
     /** All steps but those that change nothing, in the order in which they ended. */
     readonly steps: readonly Step[];
+    /** Everything that the engine told of the run, as JSON, but for the SDK's debug messages: these show secrets. */
+    readonly log: string;
 }
 
 export type RawMirror = string | { topic: string; status?: string; import?: string };
@@ -140,6 +143,17 @@ export class Simulated {
         return twin;
     }
 
+    /** Another stack, with the same configuration, whose clouds hold what this one's do now. */
+    beside(stack: string): Simulated {
+        const file = this.file ?? path.join(__dirname, "..", "..", `Pulumi.${this.stack}.yaml`);
+        const other = new Simulated(newHome(), stack, file);
+        other.config = structuredClone(this.config);
+        const { world } = stackFolders(other.home, stack);
+        fs.mkdirSync(path.dirname(world), { recursive: true });
+        fs.copyFileSync(stackFolders(this.home, this.stack).world, world);
+        return other;
+    }
+
     /** Changes the stack's configuration for the runs that follow. */
     configure(change: (settings: RawSettings) => void): this {
         const prefix = "confluent-cluster-linking:";
@@ -161,18 +175,22 @@ export class Simulated {
     async run(command: EngineCommand, options: RunOptions = {}): Promise<Run> {
         const session = await this.open(options);
         const steps: Step[] = [];
+        const log: string[] = [];
         const depth = Error.stackTraceLimit;
         // The SDK reads a stack trace for every promise: a quarter of this process's time.
         Error.stackTraceLimit = 0;
         try {
             const replace = urnsOf(session, options.replace ?? []);
             const tell = (event: EngineEvent) => {
+                if ((event.diagnosticEvent?.severity as string | undefined) !== "debug") {
+                    log.push(JSON.stringify(event));
+                }
                 // A preview only announces its steps; all else is what was really done, in that order.
                 const { resourcePreEvent, resOutputsEvent } = event;
                 steps.push(...stepOf(command === "preview" ? resourcePreEvent?.metadata : resOutputsEvent?.metadata));
             };
             const outcome = await runEngine(session, command, tell, replace);
-            return { ...outcome, steps };
+            return { ...outcome, steps, log: log.join("\n") };
         } finally {
             Error.stackTraceLimit = depth;
             await session.close();
@@ -217,6 +235,21 @@ export class Simulated {
 
     get clouds(): CloudState {
         return cloudState(this.world);
+    }
+
+    /** Secrets of all keys that the clouds hold now, and of the key to the clouds themselves. */
+    get secrets(): string[] {
+        const keys = Object.values(this.world.data.confluent.apiKeys);
+        return [cloudKey.secret, ...keys.map(({ spec }) => String(spec.secret))];
+    }
+
+    /** All that runs have left behind, but for the clouds' own memory: state, its history, projects, configuration. */
+    get leftBehind(): string {
+        return fs
+            .readdirSync(this.home, { recursive: true, withFileTypes: true })
+            .filter((entry) => entry.isFile() && entry.name !== "world.json")
+            .map((entry) => fs.readFileSync(path.join(entry.parentPath, entry.name), "utf8"))
+            .join("\n");
     }
 
     /** Changes something behind the program's back. */

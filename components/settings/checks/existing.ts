@@ -10,7 +10,7 @@ export function checkExisting(draft: Draft, region: string): Problem[] {
     return [
         ...noEnvironment(draft),
         ...existing.flatMap((cluster) => wrongWay(cluster)),
-        ...existing.flatMap((cluster) => otherPlace(cluster, draft, region)),
+        ...existing.flatMap((cluster) => otherRegion(cluster, region)),
         ...existing.flatMap((cluster, index) => sameCluster(cluster, existing.slice(0, index))),
     ];
 }
@@ -65,34 +65,18 @@ function wrongWay(cluster: DraftCluster): Problem[] {
     return [];
 }
 
-/** An attachment leads to the Enterprise clusters of its own environment and region. */
-function otherPlace({ privateNetwork, environmentId, region }: DraftCluster, draft: Draft, home: string): Problem[] {
-    if (privateNetwork === undefined) {
+/** A private network leads to the Enterprise clusters of its own region. */
+function otherRegion({ privateNetwork, region }: DraftCluster, home: string): Problem[] {
+    if (privateNetwork === undefined || region === undefined || region.value === home) {
         return [];
     }
-    const own = draft.environment.id?.value;
-    const isElsewhere = environmentId !== undefined && environmentId.value !== own && draft.environment.isGiven;
     return [
-        ...(isElsewhere
-            ? [
-                  problem({
-                      path: environmentId.path,
-                      given: show(environmentId.value),
-                      allowed: `the stack's own environment, ${show(own ?? "a new one")}: its networks lead nowhere else`,
-                      fix: `Set environment to { id: ${environmentId.value} }, or write reachable: fromRunner instead.`,
-                  }),
-              ]
-            : []),
-        ...(region === undefined || region.value === home
-            ? []
-            : [
-                  problem({
-                      path: region.path,
-                      given: show(region.value),
-                      allowed: `${show(home)}, the region of the stack's private networks`,
-                      fix: "Remove it, or write reachable: fromRunner instead of privateNetwork.",
-                  }),
-              ]),
+        problem({
+            path: region.path,
+            given: show(region.value),
+            allowed: `${show(home)}, the region of the stack's private networks`,
+            fix: "Remove it, or write reachable: fromRunner instead of privateNetwork.",
+        }),
     ];
 }
 

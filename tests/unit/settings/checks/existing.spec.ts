@@ -24,7 +24,7 @@ describe("existing clusters", () => {
     ]);
     accepts(
         "a private one to which somebody else made the way",
-        with_({ kind: "enterprise", reachable: "fromRunner" }),
+        with_({ kind: "enterprise", reachable: "fromRunner" }, IN_IT),
     );
     accepts("a private Dedicated one", with_({ reachable: "fromRunner", region: "eu-west-1" }));
     accepts(
@@ -81,12 +81,6 @@ describe("existing clusters", () => {
         '"cor"',
         "a private network: core",
         'Write "core"',
-    ]);
-    refuses("a network of another environment", with_({ kind: "enterprise", privateNetwork: "core" }), [
-        `${AT}.environmentId`,
-        '"env-abc123"',
-        '"a new one"',
-        "Set environment to { id: env-abc123 }",
     ]);
     refuses(
         "a network of another region",

@@ -79,7 +79,7 @@ describe("links", () => {
             `a ${mode} link from ${source} to ${destination}`,
             [
                 [["clusters", "old"], standard],
-                [["clusters", "far"], far],
+                [["clusters", "far"], { ...far, region: "eu-west-1" }],
                 [["clusters", "inner"], { type: "enterprise", privateNetwork: "core" }],
                 [["links", "more"], { mode, source, destination }],
             ],
