@@ -11,6 +11,7 @@ import { checkLinkConfig } from "./checks/linkConfig";
 import { checkLinks } from "./checks/links";
 import { checkLists } from "./checks/lists";
 import { checkMirrors } from "./checks/mirrors";
+import { checkNetworkHub } from "./checks/networkHub";
 import { checkTopics } from "./checks/topics";
 import { checkOneWay } from "./checks/oneWay";
 import { checkZones } from "./checks/zones";
@@ -24,6 +25,7 @@ const CHECKS: readonly ((draft: Draft, region: string) => Problem[])[] = [
     checkConnectivity,
     checkDns,
     checkHub,
+    checkNetworkHub,
     checkClusters,
     checkTopics,
     checkExisting,

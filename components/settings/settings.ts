@@ -1,4 +1,5 @@
 import type { ClusterKind, LinkMode } from "../linking/linkPlan";
+import type { NetworkHubSettings } from "./hubTypes";
 
 /** The whole configuration of a stack, checked, with every default filled in. */
 export interface Settings {
@@ -11,10 +12,13 @@ export interface Settings {
     readonly privateNetworks: Readonly<Record<string, PrivateNetworkSettings>>;
     /** Always there when more than one private network is reached over the attachment. */
     readonly dns?: DnsSettings | undefined;
+    /** Empty only where the stack makes a hub or a runner. */
     readonly clusters: Readonly<Record<string, ClusterSettings>>;
     readonly links: Readonly<Record<string, LinkSettings>>;
     /** Left out: the runner sits in the endpoint's VPC, and no Transit Gateway is used. */
     readonly hub?: HubSettings | undefined;
+    /** Left out: the stack makes no hub; it is there already, or there is none. */
+    readonly networkHub?: NetworkHubSettings | undefined;
     readonly readiness: ReadinessSettings;
     /** Left out: keys are made once and stay. */
     readonly rotation?: RotationSettings | undefined;

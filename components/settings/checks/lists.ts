@@ -8,7 +8,7 @@ export function checkLists(draft: Draft): Problem[] {
     return listsOf(draft).flatMap(repeated);
 }
 
-function listsOf({ privateNetworks, links, hub, subjects }: Draft): Texts[] {
+function listsOf({ privateNetworks, links, hub, networkHub, subjects }: Draft): Texts[] {
     const networks = [...(privateNetworks?.values() ?? [])];
     const vpcs = [hub?.runner, hub?.dns, hub?.vpn];
     return [
@@ -17,6 +17,12 @@ function listsOf({ privateNetworks, links, hub, subjects }: Draft): Texts[] {
         ...vpcs.map((vpc) => vpc?.routeTableIds ?? []),
         hub?.vpn?.targetSubnetIds ?? [],
         hub?.propagationRouteTableIds ?? [],
+        networkHub?.zoneIds ?? [],
+        networkHub?.runner?.subnetIds ?? [],
+        networkHub?.runner?.routeTableIds ?? [],
+        networkHub?.principals ?? [],
+        ...(networkHub?.dns?.forward ?? []).map(({ targets }) => targets),
+        (networkHub?.dns?.forward ?? []).flatMap(({ domain }) => domain ?? []),
         subjects,
     ];
 }
