@@ -116,14 +116,15 @@ const certificates = z
             "ARN of the certificate in ACM whose authority signs the clients', arn:aws:acm:REGION:ACCOUNT:certificate/ID.",
         ).optional(),
         imported: z
-            .literal(true)
+            .boolean()
+            .refine((imported) => imported, { params: { fix: "Write true, or remove it and give both ARNs." } })
             .describe("true: the PEM texts are secrets of the stack, in the namespace vpn-certificates.")
             .optional(),
     })
     .transform((given, context) => {
         const { serverArn, clientRootArn, imported } = given;
         if (imported !== undefined && serverArn === undefined && clientRootArn === undefined) {
-            return { imported };
+            return { imported: true as const };
         }
         if (serverArn !== undefined && clientRootArn !== undefined && imported === undefined) {
             return { serverArn, clientRootArn };
