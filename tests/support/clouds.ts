@@ -52,6 +52,25 @@ const ID_PREFIXES: Readonly<Record<string, string>> = {
     [TYPES.connector]: "lcc-",
     [TYPES.secret]: "arn:aws:secretsmanager:us-east-1:000000000000:secret:",
     [TYPES.secretVersion]: "version-",
+    [TYPES.gateway]: "tgw-",
+    [TYPES.gatewayTable]: "tgw-rtb-",
+    [TYPES.gatewayAccepter]: "tgw-accepter-",
+    [TYPES.egressRule]: "sgr-",
+    [TYPES.resolverEndpoint]: "rslvr-",
+    [TYPES.zoneAuthorization]: "authorization-",
+    [TYPES.vpnEndpoint]: "cvpn-endpoint-",
+    [TYPES.vpnTarget]: "cvpn-assoc-",
+    [TYPES.certificate]: "arn:aws:acm:us-east-1:000000000000:certificate/",
+    [TYPES.share]: "arn:aws:ram:us-east-1:000000000000:resource-share/",
+    [TYPES.sharedResource]: "shared-",
+    [TYPES.sharedWith]: "shared-with-",
+    [TYPES.shareAccepter]: "accepted-",
+    [TYPES.flowLog]: "fl-",
+    [TYPES.logGroup]: "log-group-",
+    [TYPES.logStream]: "log-stream-",
+    [TYPES.role]: "role-",
+    [TYPES.rolePolicy]: "policy-",
+    [TYPES.awsProvider]: "provider-",
     [TYPES.gate]: "gate-",
     [TYPES.linkGate]: "link-gate-",
     [TYPES.guard]: "guard-",
@@ -125,6 +144,24 @@ function computedOutputs(secrets: string[]): Readonly<Record<string, Compute>> {
         },
         [TYPES.link]: ({ link }) => ({ clusterLinkId: digest(String(link)) }),
         [TYPES.secret]: (_inputs, id) => ({ arn: id }),
+        [TYPES.gateway]: (_inputs, id) => ({
+            arn: `arn:aws:ec2:us-east-1:000000000000:transit-gateway/${id}`,
+            ownerId: "000000000000",
+        }),
+        [TYPES.resolverEndpoint]: ({ ipAddresses }) => ({
+            // AWS promises no order.
+            ipAddresses: (ipAddresses as Props[])
+                .map((one, index) => ({ ...one, ip: `10.255.0.${20 + index}` }))
+                .reverse(),
+        }),
+        [TYPES.certificate]: (_inputs, id) => ({ arn: id }),
+        [TYPES.share]: (_inputs, id) => ({ arn: id }),
+        [TYPES.logGroup]: (_inputs, id) => ({
+            name: id,
+            arn: `arn:aws:logs:us-east-1:000000000000:log-group:${id}`,
+        }),
+        [TYPES.logStream]: (_inputs, id) => ({ name: id }),
+        [TYPES.role]: (_inputs, id) => ({ name: id, arn: `arn:aws:iam::000000000000:role/${id}` }),
         [TYPES.mirror]: () => ({ status: "ACTIVE" }),
     };
 }
