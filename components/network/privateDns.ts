@@ -24,6 +24,11 @@ export interface PrivateDnsArgs {
      * associated zone needs no rule, and a VPC can have only one rule per name.
      */
     readonly systemRuleVpcs?: readonly string[];
+    /**
+     * Providers of the accounts that own VPCs (keys of `vpcs`), where those are other ones: this account authorises the
+     * association, and the VPC's makes it. Defaults to this account for all.
+     */
+    readonly vpcOwners?: Readonly<Record<string, pulumi.ProviderResource>>;
 }
 
 /** The private hosted zone that makes Confluent's names resolve to the endpoint, and its associations. */
@@ -83,19 +88,36 @@ export class PrivateDns extends pulumi.ComponentResource {
         args: PrivateDnsArgs,
         zone: route53.Zone,
         records: route53.Record[],
-    ): Record<string, route53.ZoneAssociation[]> {
+    ): Record<string, pulumi.CustomResource[]> {
         return Object.fromEntries(
             Object.entries(args.vpcs).map(([key, vpcId]) => [
                 key,
-                [
-                    new route53.ZoneAssociation(
-                        `${name}-association-${key}`,
-                        { zoneId: zone.zoneId, vpcId },
-                        { parent: this, deleteBeforeReplace: true, dependsOn: records },
-                    ),
-                ],
+                this.association(name, args, key, { zoneId: zone.zoneId, vpcId }, records),
             ]),
         );
+    }
+
+    private association(
+        name: string,
+        { vpcOwners }: PrivateDnsArgs,
+        key: string,
+        pair: { readonly zoneId: pulumi.Output<string>; readonly vpcId: pulumi.Input<string> },
+        records: route53.Record[],
+    ): pulumi.CustomResource[] {
+        const options = { parent: this, deleteBeforeReplace: true };
+        const provider = vpcOwners?.[key];
+        const after = { ...options, dependsOn: records };
+        if (provider === undefined) {
+            return [new route53.ZoneAssociation(`${name}-association-${key}`, pair, after)];
+        }
+        const authorization = new route53.VpcAssociationAuthorization(`${name}-authorization-${key}`, pair, options);
+        const { zoneId, vpcId } = authorization;
+        const association = new route53.ZoneAssociation(
+            `${name}-association-${key}`,
+            { zoneId, vpcId },
+            { ...after, provider },
+        );
+        return [authorization, association];
     }
 
     private systemRules(name: string, args: PrivateDnsArgs): pulumi.CustomResource[] {
@@ -113,6 +135,9 @@ export class PrivateDns extends pulumi.ComponentResource {
             const vpcId = key === "endpoint" ? args.endpointVpcId : args.vpcs[key];
             if (vpcId === undefined) {
                 throw new ProgramError(`systemRuleVpcs names ${key}, which is not among the zone's VPCs`);
+            }
+            if (args.vpcOwners?.[key] !== undefined) {
+                throw new ProgramError(`systemRuleVpcs names ${key}, a VPC of another account, which has no such rule`);
             }
             const association = new route53.ResolverRuleAssociation(
                 `${name}-system-rule-${key}`,

@@ -40,6 +40,11 @@ export interface TransitGatewaySpokeArgs {
     readonly hubRouteTableIds: Readonly<Record<string, pulumi.Input<string>>>;
     /** Lets the users of a Client VPN endpoint in. Defaults to none. */
     readonly clientVpn?: ClientVpnAccessArgs;
+    /**
+     * Provider of the account that owns the gateway, when that is another one: there the attachment is accepted, and
+     * the gateway's tables, the hub's routes and its Client VPN are changed. Defaults to this account.
+     */
+    readonly owner?: pulumi.ProviderResource;
     /** Value of the Name tag. */
     readonly displayName: pulumi.Input<string>;
 }
@@ -69,37 +74,69 @@ export class TransitGatewaySpoke extends pulumi.ComponentResource {
             },
             { parent: this, deleteBeforeReplace: true },
         );
-        const after = { parent: this, deleteBeforeReplace: true, dependsOn: attachment };
+        const accepted = args.owner === undefined ? [] : [this.accepter(name, args, attachment)];
+        const after = { parent: this, deleteBeforeReplace: true, dependsOn: [attachment, ...accepted] };
+        const afterInHub = { ...after, ...onOwnerSide(args) };
+        const [{ transitGatewayAttachmentId } = { transitGatewayAttachmentId: attachment.id }] = accepted;
         this.parts = {
-            "*": [...this.gatewayRouting(name, args, attachment), ...hubRoutes(name, args, after)],
+            "*": [
+                attachment,
+                ...accepted,
+                ...this.gatewayRouting(name, args, transitGatewayAttachmentId),
+                ...hubRoutes(name, args, afterInHub),
+            ],
             ...spokeRoutes(name, args, after),
-            ...(args.clientVpn === undefined ? {} : { clientVpn: clientVpnAccess(name, args, args.clientVpn, after) }),
+            ...(args.clientVpn === undefined
+                ? {}
+                : { clientVpn: clientVpnAccess(name, args, args.clientVpn, afterInHub) }),
         };
         this.attachmentId = attachment.id;
         this.registerOutputs({ attachmentId: this.attachmentId });
     }
 
-    private gatewayRouting(
+    /** Until it is accepted, an attachment from another account cannot be used. */
+    private accepter(
         name: string,
         args: TransitGatewaySpokeArgs,
         attachment: ec2transitgateway.VpcAttachment,
+    ): ec2transitgateway.VpcAttachmentAccepter {
+        return new ec2transitgateway.VpcAttachmentAccepter(
+            `${name}-accepter`,
+            {
+                transitGatewayAttachmentId: attachment.id,
+                transitGatewayDefaultRouteTableAssociation: false,
+                transitGatewayDefaultRouteTablePropagation: false,
+                tags: { Name: args.displayName },
+            },
+            { parent: this, deleteBeforeReplace: true, ...onOwnerSide(args) },
+        );
+    }
+
+    private gatewayRouting(
+        name: string,
+        args: TransitGatewaySpokeArgs,
+        transitGatewayAttachmentId: pulumi.Output<string>,
     ): pulumi.CustomResource[] {
-        const options = { parent: this, deleteBeforeReplace: true };
+        const options = { parent: this, deleteBeforeReplace: true, ...onOwnerSide(args) };
         const association = new ec2transitgateway.RouteTableAssociation(
             `${name}-association`,
-            { transitGatewayAttachmentId: attachment.id, transitGatewayRouteTableId: args.associationRouteTableId },
+            { transitGatewayAttachmentId, transitGatewayRouteTableId: args.associationRouteTableId },
             options,
         );
         const propagations = Object.entries(args.propagationRouteTableIds).map(
             ([key, tableId]) =>
                 new ec2transitgateway.RouteTablePropagation(
                     `${name}-propagation-${key}`,
-                    { transitGatewayAttachmentId: attachment.id, transitGatewayRouteTableId: tableId },
+                    { transitGatewayAttachmentId, transitGatewayRouteTableId: tableId },
                     options,
                 ),
         );
-        return [attachment, association, ...propagations];
+        return [association, ...propagations];
     }
+}
+
+function onOwnerSide({ owner }: TransitGatewaySpokeArgs): pulumi.CustomResourceOptions {
+    return owner === undefined ? {} : { provider: owner };
 }
 
 /** Routes of the spoke's tables. They name the gateway, not the attachment, hence the explicit dependency. */

@@ -13,6 +13,7 @@ import { checkLinkConfig } from "./checks/linkConfig";
 import { checkLinks } from "./checks/links";
 import { checkLists } from "./checks/lists";
 import { checkMirrors } from "./checks/mirrors";
+import { checkNetworkHub } from "./checks/networkHub";
 import { checkTopics } from "./checks/topics";
 import { checkOneWay } from "./checks/oneWay";
 import { checkZones } from "./checks/zones";
@@ -27,6 +28,7 @@ const CHECKS: readonly ((draft: Draft, region: string) => Problem[])[] = [
     checkDns,
     checkHub,
     checkDeploymentRunner,
+    checkNetworkHub,
     checkClusters,
     checkTopics,
     checkExisting,

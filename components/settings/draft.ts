@@ -1,6 +1,7 @@
 import type { PathPart } from "../internal/problems";
 import { at } from "./namespace";
 import { replicationDefaults, statedKeys, type StatedKey } from "./replication";
+import { HUB_DEFAULTS } from "./schema/networkHub";
 import { direction } from "./schema/replication";
 import { readRunner, type DraftRunner } from "./runnerDraft";
 import type { VpcRole } from "./settings";
@@ -23,8 +24,11 @@ export interface Draft {
     readonly privateNetworks: DraftMap<DraftNetwork>;
     readonly dns: DraftDns | undefined;
     readonly clusters: DraftMap<DraftCluster>;
+    /** What stands where the clusters belong. */
+    readonly clustersAt: Located<unknown>;
     readonly links: DraftMap<DraftLink>;
     readonly hub: DraftHub | undefined;
+    readonly networkHub: DraftNetworkHub | undefined;
     readonly deploymentRunner: DraftRunner | undefined;
     /** Subjects of the Schema Registry. */
     readonly subjects: Texts;
@@ -147,10 +151,37 @@ export interface DraftVpn extends DraftHubVpc {
     readonly targetSubnetIds: Texts;
 }
 
+/** A hub to be made; blocks that are left out are the defaults. */
+export interface DraftNetworkHub {
+    readonly path: string;
+    readonly zoneIds: Texts;
+    readonly runner: (DraftHubVpc & { readonly path: string; readonly subnetIds: Texts }) | undefined;
+    readonly dns: DraftHubDns | undefined;
+    readonly vpn: DraftHubVpn | undefined;
+    readonly principals: Texts;
+}
+
+export interface DraftHubDns {
+    readonly path: string;
+    readonly cidr: Text;
+    readonly inbound: Located<boolean> | undefined;
+    readonly forward: readonly { readonly domain: Text; readonly targets: Texts }[];
+}
+
+export interface DraftHubVpn {
+    readonly cidr: Text;
+    readonly clientCidr: Text;
+    /** ARNs of certificates. */
+    readonly certificates: Texts;
+    /** Whether their PEM texts are secrets of the stack. */
+    readonly isImported: boolean;
+}
+
 /** Reads what it can of plain data; `keys` are those of the whole configuration, secrets included. */
 export function readDraft(root: unknown, keys: readonly string[]): Draft {
     const top = new Cursor(root, []);
     const [environment, dns, hub] = [top.get("environment"), top.get("dns"), top.get("hub")];
+    const networkHub = top.get("networkHub");
     return {
         environment: {
             isGiven: environment.value !== undefined,
@@ -160,8 +191,10 @@ export function readDraft(root: unknown, keys: readonly string[]): Draft {
         privateNetworks: mapOf(top.get("privateNetworks"), network),
         dns: dns.isMap() ? { mode: dns.get("mode").text(), network: dns.get("network").text() } : undefined,
         clusters: mapOf(top.get("clusters"), cluster),
+        clustersAt: located(top.get("clusters")),
         links: mapOf(top.get("links"), link),
         hub: hub.isMap() ? readHub(hub) : undefined,
+        networkHub: networkHub.isMap() ? readNetworkHub(networkHub) : undefined,
         deploymentRunner: readRunner(top.get("deploymentRunner"), keys),
         subjects: top.get("schemaRegistry").get("subjects").texts(),
     };
@@ -311,6 +344,38 @@ function readVpn(vpn: Cursor): DraftVpn {
     };
 }
 
+function readNetworkHub(hub: Cursor): DraftNetworkHub {
+    const [runner, dns, vpn] = [hub.get("runner"), hub.get("dns"), hub.get("vpn")];
+    const certificates = vpn.get("certificates");
+    return {
+        path: hub.path,
+        zoneIds: hub.get("zoneIds").texts(),
+        runner: runner.isMap()
+            ? { ...hubVpc(runner, "runner"), path: runner.path, subnetIds: runner.get("subnetIds").texts() }
+            : undefined,
+        dns: dns.isMap()
+            ? {
+                  path: dns.path,
+                  cidr: dns.get("cidr").textOr(HUB_DEFAULTS.dnsCidr),
+                  inbound: dns.get("inbound").flag(),
+                  forward: dns
+                      .get("forward")
+                      .items()
+                      .map((one) => ({ domain: one.get("domain").text(), targets: one.get("targets").texts() })),
+              }
+            : undefined,
+        vpn: vpn.isMap()
+            ? {
+                  cidr: vpn.get("cidr").textOr(HUB_DEFAULTS.vpnCidr),
+                  clientCidr: vpn.get("clientCidr").textOr(HUB_DEFAULTS.clientCidr),
+                  certificates: ["serverArn", "clientRootArn"].flatMap((key) => certificates.get(key).text() ?? []),
+                  isImported: certificates.get("imported").value === true,
+              }
+            : undefined,
+        principals: hub.get("share").get("principals").texts(),
+    };
+}
+
 /** A place in plain data from which one can step further, whether or not anything is there. */
 export class Cursor {
     constructor(
@@ -344,6 +409,11 @@ export class Cursor {
 
     text(): Text {
         return typeof this.value === "string" ? { value: this.value, path: this.path } : undefined;
+    }
+
+    /** The same, with what it is where nothing is given. */
+    textOr(byDefault: string): Text {
+        return this.value === undefined ? { value: byDefault, path: this.path } : this.text();
     }
 
     number(): Located<number> | undefined {

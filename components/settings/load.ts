@@ -10,19 +10,26 @@ import type { ParsedSettings } from "./schema";
 import type { ClusterSettings, LinkSettings, Settings } from "./settings";
 import { SettingsError } from "./settingsError";
 import { checkShape } from "./shape";
+import { certificateProblems } from "./vpnCertificates";
 
 /** Days for which a deleted secret of a protected stack can be restored, unless it says otherwise. */
 const PROTECTED_RECOVERY_DAYS = 30;
 
 /**
  * Checks a configuration and fills in its defaults. `raw` holds the values of the program's namespace by key,
- * `region` is `aws:region`, and `keys` are those of the whole configuration, for what is given as a secret elsewhere (by
- * default none). Throws one SettingsError with every problem found, and nothing else.
+ * `region` is `aws:region`, and `config` the values of all namespaces, for what has to be there as a secret; without it
+ * none is there. Throws one SettingsError with every problem found, and nothing else.
  */
-export function parseSettings(raw: Record<string, unknown>, region: string, keys: readonly string[] = []): Settings {
+export function parseSettings(
+    raw: Record<string, unknown>,
+    region: string,
+    config?: Readonly<Record<string, unknown>>,
+): Settings {
     const plain = plainData(raw);
     const shape = checkShape(plain.value);
-    const problems = [...plain.problems, ...shape.problems, ...crossChecks(readDraft(plain.value, keys), region)];
+    const draft = readDraft(plain.value, Object.keys(config ?? {}));
+    const secrets = config === undefined ? [] : certificateProblems(draft, config);
+    const problems = [...plain.problems, ...shape.problems, ...crossChecks(draft, region), ...secrets];
     if (shape.parsed === undefined || problems.length > 0) {
         throw new SettingsError(problems.toSorted((left, right) => left.path.localeCompare(right.path, "en")));
     }
@@ -42,7 +49,7 @@ export async function loadSettings(): Promise<Settings> {
         .map(([key, value]): [string, unknown] => [key.slice(start.length), structured(value)]);
     const raw = Object.fromEntries(entries);
     const hub = await resolvedHub(raw.hub, stackOutput);
-    return parseSettings(hub === undefined ? raw : { ...raw, hub }, config["aws:region"] ?? "", Object.keys(config));
+    return parseSettings(hub === undefined ? raw : { ...raw, hub }, config["aws:region"] ?? "", config);
 }
 
 /** Pulumi hands over maps and lists as JSON; what is no JSON is a text, which the schema judges. */

@@ -34,6 +34,10 @@ const SUBJECT = /^[^\s/*]+\*?$/;
 const QUICKSTART = /^[A-Z][A-Z0-9_]*$/;
 const KMS_KEY =
     /^(?:arn:aws[a-z-]*:kms:[a-z0-9-]+:\d{12}:(?:key|alias)\/[A-Za-z0-9/_-]+|alias\/[A-Za-z0-9/_-]+|(?:mrk-)?[0-9a-f-]{32,36})$/;
+const DOMAIN = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)*$/;
+const CERTIFICATE_ARN = /^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}$/;
+const ACCOUNT_ID = /^\d{12}$/;
+const ORGANISATION_ARN = /^arn:aws:organizations::\d{12}:(?:organization\/o-[a-z0-9]+|ou\/o-[a-z0-9]+\/ou-[a-z0-9-]+)$/;
 const RESOLVER = /^(?:\[(?<v6>[^\]]+)\]|(?<v4>[^:]+)):(?<port>\d{1,5})$/;
 
 /** An AWS id of one kind, such as `vpc-` and 8 or 17 hexadecimal digits. */
@@ -157,4 +161,35 @@ export function kmsKeyRule(key: string): string | undefined {
     return KMS_KEY.test(key)
         ? undefined
         : "Give the key's id, its ARN, or an alias such as alias/secrets, all of the stack's own region.";
+}
+
+/** A domain in its one form: DNS knows no capitals, and a dot at the end says nothing here. */
+export function domainRule(domain: string): string | undefined {
+    return DOMAIN.test(domain)
+        ? undefined
+        : "Write labels of lower-case letters, digits and hyphens with dots between them, and no dot at the end.";
+}
+
+/** The address of a DNS server in a network of one's own. */
+export function serverAddressRule(text: string): string | undefined {
+    if (!isIPv4(text)) {
+        return "Write four numbers from 0 to 255 with dots between them, without a port.";
+    }
+    const address = parseCidr(`${text}/32`);
+    const special = SPECIAL_RANGES.find((range) => meet(range, address));
+    return special === undefined ? undefined : `Choose an address outside ${special.text}, which no server can have.`;
+}
+
+/** A certificate in AWS Certificate Manager. */
+export function certificateArnRule(arn: string): string | undefined {
+    return CERTIFICATE_ARN.test(arn)
+        ? undefined
+        : "Give the ARN that `aws acm list-certificates` shows, or import the certificates with imported: true.";
+}
+
+/** Whom AWS Resource Access Manager can share a gateway with. */
+export function sharePrincipalRule(principal: string): string | undefined {
+    return ACCOUNT_ID.test(principal) || ORGANISATION_ARN.test(principal)
+        ? undefined
+        : "Give 12 digits, or the ARN that `aws organizations` shows for the organisation or unit.";
 }

@@ -1,8 +1,10 @@
 import type { Cursor, Located } from "./draft";
+import { DEFAULT_RUNNER_CIDR } from "./schema/deploymentRunner";
 import { RUNNER_TOKEN_KEY } from "./runnerTypes";
 
 /** What can be read of the deployment runner's settings. */
 export interface DraftRunner {
+    readonly path: string;
     readonly cidr: Located<string> | undefined;
     readonly availabilityZones: readonly Located<string>[];
     readonly workflowRunner: DraftWorkflowRunner | undefined;
@@ -22,7 +24,8 @@ export function readRunner(runner: Cursor, keys: readonly string[]): DraftRunner
     const workflowRunner = runner.get("workflowRunner");
     return runner.isMap()
         ? {
-              cidr: runner.get("cidr").text(),
+              path: runner.path,
+              cidr: runner.get("cidr").textOr(DEFAULT_RUNNER_CIDR),
               availabilityZones: runner.get("availabilityZones").texts(),
               workflowRunner: workflowRunner.isMap() ? readWorkflowRunner(workflowRunner, keys) : undefined,
           }

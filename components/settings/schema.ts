@@ -6,6 +6,7 @@ import { deploymentRunner } from "./schema/deploymentRunner";
 import { environment } from "./schema/environment";
 import { hub } from "./schema/hub";
 import { link } from "./schema/links";
+import { networkHub } from "./schema/networkHub";
 import { dns, privateNetwork } from "./schema/networks";
 import { rotation } from "./schema/rotation";
 import * as workloads from "./schema/workloads";
@@ -55,15 +56,17 @@ export const settingsSchema = z
         dns: dns.optional(),
         clusters: z
             .record(z.string(), cluster)
-            .refine((clusters) => Object.keys(clusters).length > 0, {
-                params: { fix: "Add a cluster, such as shared: { type: dedicated, cku: 1 }." },
-            })
-            .describe("Clusters, a map from a key of yours to its settings, at least one."),
+            .default({})
+            .describe(
+                "Clusters, a map from a key of yours to its settings, at least one; none in a stack that makes a hub " +
+                    "or a runner.",
+            ),
         links: z
             .record(z.string(), link)
             .default({})
             .describe("Cluster links, a map from a key of yours to its settings. Defaults to none."),
         hub: hub.optional(),
+        networkHub: networkHub.optional(),
         deploymentRunner: deploymentRunner.optional(),
         readiness,
         rotation: rotation.optional(),

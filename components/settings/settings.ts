@@ -1,5 +1,6 @@
 import type { Phase } from "./phase";
 import type { ClusterKind, LinkMode } from "../linking/linkPlan";
+import type { NetworkHubSettings } from "./hubTypes";
 import type { DeploymentRunnerSettings } from "./runnerTypes";
 
 /** The whole configuration of a stack, checked, with every default filled in. */
@@ -15,10 +16,13 @@ export interface Settings {
     readonly privateNetworks: Readonly<Record<string, PrivateNetworkSettings>>;
     /** Always there when more than one private network is reached over the attachment. */
     readonly dns?: DnsSettings | undefined;
+    /** Empty only where the stack makes a hub or a runner. */
     readonly clusters: Readonly<Record<string, ClusterSettings>>;
     readonly links: Readonly<Record<string, LinkSettings>>;
     /** Left out: the runner sits in the endpoint's VPC, and no Transit Gateway is used. */
     readonly hub?: HubSettings | undefined;
+    /** Left out: the stack makes no hub; it is there already, or there is none. */
+    readonly networkHub?: NetworkHubSettings | undefined;
     /** Left out: this stack makes no VPC for deployments. */
     readonly deploymentRunner?: DeploymentRunnerSettings | undefined;
     readonly readiness: ReadinessSettings;

@@ -110,7 +110,7 @@ async function understood(file: StackFile, folders: StackFolders): Promise<Setti
     try {
         const hub = await resolvedHub(raw.hub, read);
         const settings = hub === undefined ? raw : { ...raw, hub };
-        return parseSettings(settings, typeof region === "string" ? region : "", Object.keys(file.config ?? {}));
+        return parseSettings(settings, typeof region === "string" ? region : "", file.config ?? {});
     } catch (error) {
         if (error instanceof SettingsError) {
             return undefined;

@@ -10,8 +10,32 @@ export const RUNNER_TYPES = {
     ecsService: "aws:ecs/service:Service",
 } as const;
 
+/** Type tokens of what only a hub, or the way to one of another account, is made of. */
+export const HUB_TYPES = {
+    gateway: "aws:ec2transitgateway/transitGateway:TransitGateway",
+    gatewayTable: "aws:ec2transitgateway/routeTable:RouteTable",
+    gatewayAccepter: "aws:ec2transitgateway/vpcAttachmentAccepter:VpcAttachmentAccepter",
+    egressRule: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
+    resolverEndpoint: "aws:route53/resolverEndpoint:ResolverEndpoint",
+    zoneAuthorization: "aws:route53/vpcAssociationAuthorization:VpcAssociationAuthorization",
+    vpnEndpoint: "aws:ec2clientvpn/endpoint:Endpoint",
+    vpnTarget: "aws:ec2clientvpn/networkAssociation:NetworkAssociation",
+    certificate: "aws:acm/certificate:Certificate",
+    share: "aws:ram/resourceShare:ResourceShare",
+    sharedResource: "aws:ram/resourceAssociation:ResourceAssociation",
+    sharedWith: "aws:ram/principalAssociation:PrincipalAssociation",
+    shareAccepter: "aws:ram/resourceShareAccepter:ResourceShareAccepter",
+    flowLog: "aws:ec2/flowLog:FlowLog",
+    logGroup: "aws:cloudwatch/logGroup:LogGroup",
+    logStream: "aws:cloudwatch/logStream:LogStream",
+    role: "aws:iam/role:Role",
+    rolePolicy: "aws:iam/rolePolicy:RolePolicy",
+    awsProvider: "pulumi:providers:aws",
+} as const;
+
 /** Type tokens of all that the program makes. */
 export const TYPES = {
+    ...HUB_TYPES,
     stack: "pulumi:pulumi:Stack",
     vpc: "aws:ec2/vpc:Vpc",
     subnet: "aws:ec2/subnet:Subnet",

@@ -4,7 +4,7 @@ import { expect } from "chai";
 import { bothWays, committed } from "../support/programs";
 import { UNKNOWN, type Recording, type Registration } from "../support/recording";
 import { isSecret, opened } from "../support/secrets";
-import { RUNNER_TYPES, TYPES } from "../support/types";
+import { HUB_TYPES, RUNNER_TYPES, TYPES } from "../support/types";
 
 const DATA_PLANE = [TYPES.topic, TYPES.link, TYPES.mirror];
 const GATES = [TYPES.gate, TYPES.linkGate];
@@ -185,11 +185,12 @@ const MAY_STAND_TWICE: readonly string[] = [
     TYPES.guard,
 ];
 
-/** Those of the runner are held against the same rules in tests/unit/runner/deploymentRunner.spec.ts. */
-const ELSEWHERE: readonly string[] = [TYPES.stack, ...Object.values(RUNNER_TYPES)];
+/** Those of a hub and of a runner are held against the same rules in tests/unit/hub and tests/unit/runner. */
+const ELSEWHERE: readonly string[] = [TYPES.stack, ...Object.values(HUB_TYPES), ...Object.values(RUNNER_TYPES)];
+const OF_LINKS = Object.values(TYPES).filter((type) => !ELSEWHERE.includes(type));
 
 describe("replacement", () => {
-    for (const type of new Set(Object.values(TYPES).filter((each) => !ELSEWHERE.includes(each)))) {
+    for (const type of new Set(OF_LINKS)) {
         const first = !MAY_STAND_TWICE.includes(type);
         it(`${type} is ${first ? "deleted first: there can be one only" : "made first"}`, async () => {
             const recording = await bothWays();
@@ -199,7 +200,7 @@ describe("replacement", () => {
 
     it("covers every type that the program makes, but those of SYSTEM rules and workloads", async () => {
         const types = new Set((await bothWays()).resources.map(({ type }) => type));
-        const missing = Object.values(TYPES).filter((type) => !ELSEWHERE.includes(type) && !types.has(type));
+        const missing = OF_LINKS.filter((type) => !types.has(type));
         const rules = [TYPES.resolverRule, TYPES.resolverRuleAssociation];
         // Those of workloads are held against the same rules in tests/program/workloads.spec.ts.
         const workloads = [TYPES.acl, TYPES.connector, TYPES.secret, TYPES.secretVersion];

@@ -27,11 +27,13 @@ export function checkAddresses(draft: Draft): Problem[] {
 }
 
 /** What cannot be moved comes first, so that the message stands at what can. */
-function blocksOf({ hub, privateNetworks }: Draft): Block[] {
+function blocksOf(draft: Draft): Block[] {
+    const { hub, privateNetworks } = draft;
     const hubBlocks = hubVpcs(hub).map(({ cidr, vpcId }) => ({ cidr, vpcId: vpcId?.value }));
     const networks = [...(privateNetworks?.values() ?? [])];
     const others = [
         hub?.vpn?.clientCidr,
+        ...madeBlocks(draft),
         ...networks.map(({ vpcCidr }) => vpcCidr),
         ...networks.flatMap(({ clientCidrs }) => clientCidrs),
     ].map((cidr) => ({ cidr, vpcId: undefined }));
@@ -41,6 +43,18 @@ function blocksOf({ hub, privateNetworks }: Draft): Block[] {
             ? []
             : [{ cidr, vpcId, range: parseCidr(cidr.value) }],
     );
+}
+
+/** Those of a hub and a runner that the stack makes; two hubs or two runners are told of by the check on those. */
+function madeBlocks({ hub, networkHub, deploymentRunner }: Draft): (Located<string> | undefined)[] {
+    const made = hub === undefined ? networkHub : undefined;
+    return [
+        made?.runner?.cidr,
+        hub === undefined && made?.runner === undefined ? deploymentRunner?.cidr : undefined,
+        made?.dns?.cidr,
+        made?.vpn?.cidr,
+        made?.vpn?.clientCidr,
+    ];
 }
 
 /** The hub's VPCs; a Client VPN on the Transit Gateway has none. */

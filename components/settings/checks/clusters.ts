@@ -5,9 +5,11 @@ import type { Draft, DraftCluster, Located } from "../draft";
 const MIN_MULTI_ZONE_CKU = 2;
 
 /** Clusters name networks and topics that exist, and are large enough for their availability. */
-export function checkClusters({ clusters, privateNetworks }: Draft): Problem[] {
+export function checkClusters(draft: Draft): Problem[] {
+    const { clusters, privateNetworks } = draft;
     const all = [...(clusters?.values() ?? [])];
     return [
+        ...noCluster(draft),
         ...all.flatMap(({ privateNetwork }) => unknownReference(privateNetwork, privateNetworks, "private network")),
         ...all.flatMap(tooSmall),
         ...all.flatMap(({ datagen, topics }) =>
@@ -15,6 +17,27 @@ export function checkClusters({ clusters, privateNetworks }: Draft): Problem[] {
                 unknownReference(topic, topics, "topic of the cluster"),
             ),
         ),
+    ];
+}
+
+/** Whether the stack is there for others: for their network, or for their deployments. */
+export function makesHub({ networkHub, deploymentRunner }: Draft): boolean {
+    return networkHub !== undefined || deploymentRunner !== undefined;
+}
+
+function noCluster(draft: Draft): Problem[] {
+    const { clusters, clustersAt } = draft;
+    if (clusters?.size !== 0 || makesHub(draft)) {
+        return [];
+    }
+    return [
+        problem({
+            path: clustersAt.path,
+            given: show(clustersAt.value),
+            allowed:
+                "a map with at least one cluster; none only in a stack that makes a networkHub or deploymentRunner",
+            fix: "Add a cluster, such as shared: { type: dedicated, cku: 1 }.",
+        }),
     ];
 }
 

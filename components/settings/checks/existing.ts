@@ -1,5 +1,6 @@
 import { problem, show, type Problem } from "../../internal/problems";
 import type { Draft, DraftCluster } from "../draft";
+import { makesHub } from "./clusters";
 import { isReachedPrivately, type StatedWay } from "../sides";
 
 const PUBLIC_KINDS = ["basic", "standard"];
@@ -24,9 +25,11 @@ function isExisting({ type }: DraftCluster): boolean {
     return type?.value === "existing";
 }
 
-function noEnvironment({ environment, clusters, privateNetworks }: Draft): Problem[] {
+function noEnvironment(draft: Draft): Problem[] {
+    const { environment, clusters, privateNetworks } = draft;
     const all = [...(clusters?.values() ?? [])];
-    const isNeeded = all.length === 0 || !all.every(isExisting) || privateNetworks?.size !== 0;
+    const hasNone = all.length === 0 && !makesHub(draft);
+    const isNeeded = hasNone || !all.every(isExisting) || privateNetworks?.size !== 0;
     if (environment.isGiven || !isNeeded) {
         return [];
     }

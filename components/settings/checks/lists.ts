@@ -8,7 +8,7 @@ export function checkLists(draft: Draft): Problem[] {
     return listsOf(draft).flatMap(repeated);
 }
 
-function listsOf({ privateNetworks, links, hub, deploymentRunner, subjects }: Draft): Texts[] {
+function listsOf({ privateNetworks, links, hub, networkHub, deploymentRunner, subjects }: Draft): Texts[] {
     const networks = [...(privateNetworks?.values() ?? [])];
     const vpcs = [hub?.runner, hub?.dns, hub?.vpn];
     return [
@@ -19,6 +19,12 @@ function listsOf({ privateNetworks, links, hub, deploymentRunner, subjects }: Dr
         hub?.propagationRouteTableIds ?? [],
         deploymentRunner?.availabilityZones ?? [],
         deploymentRunner?.workflowRunner?.egressCidrs ?? [],
+        networkHub?.zoneIds ?? [],
+        networkHub?.runner?.subnetIds ?? [],
+        networkHub?.runner?.routeTableIds ?? [],
+        networkHub?.principals ?? [],
+        ...(networkHub?.dns?.forward ?? []).map(({ targets }) => targets),
+        (networkHub?.dns?.forward ?? []).flatMap(({ domain }) => domain ?? []),
         subjects,
     ];
 }

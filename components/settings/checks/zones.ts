@@ -4,8 +4,9 @@ import { isZoneName, knownRegions, lastZone, parseZoneId, zonePrefix } from "../
 import type { Draft, Located } from "../draft";
 
 /** The region is one that is known, and the zone ids belong to it. */
-export function checkZones({ privateNetworks }: Draft, region: string): Problem[] {
-    const zones = [...(privateNetworks?.values() ?? [])].flatMap(({ zoneIds }) => zoneIds);
+export function checkZones({ privateNetworks, networkHub }: Draft, region: string): Problem[] {
+    const networks = [...(privateNetworks?.values() ?? [])];
+    const zones = [...networks, ...(networkHub === undefined ? [] : [networkHub])].flatMap(({ zoneIds }) => zoneIds);
     return [...unknownRegion(region), ...zones.flatMap((zone) => badZone(zone, region))];
 }
 
