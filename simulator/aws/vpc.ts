@@ -57,10 +57,11 @@ export const vpc = objectModel({
         enableNetworkAddressUsageMetrics: inputs.enableNetworkAddressUsageMetrics ?? false,
         ...(before === undefined ? vpcCompanions(world) : {}),
     }),
-    made: (world, { id, props }) => {
+    made: (world, { id, props, owner }) => {
+        const common = { props: { vpcId: id }, ...(owner === undefined ? {} : { owner }) };
         const [table, group] = [text(props, "mainRouteTableId"), text(props, "defaultSecurityGroupId")];
-        put(world, { id: table, type: TYPES.mainRouteTable, props: { vpcId: id } });
-        put(world, { id: group, type: TYPES.defaultSecurityGroup, props: { vpcId: id, name: "default" } });
+        put(world, { ...common, id: table, type: TYPES.mainRouteTable });
+        put(world, { ...common, id: group, type: TYPES.defaultSecurityGroup, props: { vpcId: id, name: "default" } });
     },
     release: (world, { id }) => {
         if (VPC_DEPENDANTS.some((type) => where(world, type, "vpcId", id).length > 0)) {
