@@ -203,7 +203,8 @@ function network({ world, id, region, inputs, before }: Decision): Props {
         subnetIds: subnets.map((subnet) => subnet.id),
         networkInterfaceIds: interfaces.map((one) => one.id),
         subnetConfigurations: interfaces.map(({ subnetId, address }) => ({ subnetId, ipv4: address })),
-        dnsEntries: inputs.vpcEndpointType === "Interface" ? dnsEntries(id, text(inputs, "serviceName"), region, zones) : [],
+        dnsEntries:
+            inputs.vpcEndpointType === "Interface" ? dnsEntries(id, text(inputs, "serviceName"), region, zones) : [],
     };
 }
 

@@ -86,9 +86,9 @@ export const elasticIp = objectModel({
     },
     admit: () => undefined,
     decide: ({ id, region, before, inputs }) => {
-        const publicIp = before?.publicIp ?? publicAddress(id);
+        const publicIp = text(before ?? {}, "publicIp") || publicAddress(id);
         const none = { carrierIp: "", customerOwnedIp: "", instance: "", ipamPoolId: "", ptrRecord: "" };
-        const publicDns = `ec2-${String(publicIp).replaceAll(".", "-")}.compute-1.amazonaws.com`;
+        const publicDns = `ec2-${publicIp.replaceAll(".", "-")}.compute-1.amazonaws.com`;
         const place = { domain: inputs.domain ?? "vpc", networkBorderGroup: region, publicIpv4Pool: "amazon" };
         return { ...none, ...place, allocationId: id, publicIp, publicDns };
     },

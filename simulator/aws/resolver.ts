@@ -112,6 +112,10 @@ export interface AssociatedRule {
     readonly id: string;
     readonly domain: string;
     readonly type: string;
+    /** The outbound endpoint of a rule that forwards, else empty. */
+    readonly endpointId: string;
+    /** Addresses of the servers to which it forwards. */
+    readonly targets: readonly string[];
 }
 
 /** The resolver rules that are associated with a VPC. */
@@ -120,7 +124,13 @@ export function rulesOf(world: World, vpcId: string): AssociatedRule[] {
     const rules = associations.flatMap(
         ({ props }) => find(world, TYPES.resolverRule, text(props, "resolverRuleId")) ?? [],
     );
-    return rules.map(({ id, props }) => ({ id, domain: domainOf(props), type: text(props, "ruleType") }));
+    return rules.map(({ id, props }) => ({
+        id,
+        domain: domainOf(props),
+        type: text(props, "ruleType"),
+        endpointId: text(props, "resolverEndpointId"),
+        targets: records(props, "targetIps").map((target) => text(target, "ip")),
+    }));
 }
 
 function domainOf(props: Record<string, unknown>): string {

@@ -23,7 +23,14 @@ export const resolverEndpoint = objectModel({
     replaceOn: ["direction", "securityGroupIds"],
     computed: [
         ...["arn", "hostVpcId", "ipAddresses.ip", "ipAddresses.ipId", "ipAddresses.ipv6", "name"],
-        ...["protocols", "region", "resolverEndpointType", "rniEnhancedMetricsEnabled", "tagsAll", "targetNameServerMetricsEnabled"],
+        ...[
+            "protocols",
+            "region",
+            "resolverEndpointType",
+            "rniEnhancedMetricsEnabled",
+            "tagsAll",
+            "targetNameServerMetricsEnabled",
+        ],
     ],
     check: (inputs) => {
         checkOneOf(inputs, "direction", ["INBOUND", "OUTBOUND"]);
@@ -57,9 +64,7 @@ export const resolverEndpoint = objectModel({
 });
 
 function subnetsIn(world: World, inputs: Props): AwsObject[] {
-    return records(inputs, "ipAddresses").flatMap(
-        (entry) => find(world, TYPES.subnet, text(entry, "subnetId")) ?? [],
-    );
+    return records(inputs, "ipAddresses").flatMap((entry) => find(world, TYPES.subnet, text(entry, "subnetId")) ?? []);
 }
 
 function vpcOf(world: World, inputs: Props): string {
@@ -77,8 +82,11 @@ function admitAddresses(world: World, inputs: Props, refuse: Refusal, held: read
     for (const entry of entries) {
         const [id, address] = [text(entry, "subnetId"), text(entry, "ip")];
         const subnet = own(world, find(world, TYPES.subnet, id));
-        if (subnet === undefined || subnet.props.vpcId !== vpcId) {
-            throw invalid(subnet === undefined ? `The subnet ID '${id}' does not exist` : OTHER_VPC);
+        if (subnet === undefined) {
+            throw invalid(`The subnet ID '${id}' does not exist`);
+        }
+        if (subnet.props.vpcId !== vpcId) {
+            throw invalid("All subnets of a resolver endpoint must be in the same VPC");
         }
         const isHeld = held.some((one) => one.ip === address && one.subnetId === id);
         if (address !== "" && !isHeld && !(isIPv4(address) && isFree(world, subnet, address))) {
@@ -95,8 +103,6 @@ function admitAddresses(world: World, inputs: Props, refuse: Refusal, held: read
         }
     }
 }
-
-const OTHER_VPC = "All subnets of a resolver endpoint must be in the same VPC";
 
 /** An entry that names no address keeps the one that its subnet has, or gets the next free one. */
 function placed({ world, id, inputs, before }: Decision): Props[] {

@@ -136,14 +136,7 @@ export const ingressRule = objectModel(rule(TYPES.ingressRule, "AuthorizeSecurit
 /** The provider takes the rule that lets everything out off a new group, so what is not listed does not leave. */
 export const egressRule = objectModel(rule(TYPES.egressRule, "AuthorizeSecurityGroupEgress"));
 
-function admitRule(
-    world: World,
-    type: string,
-    inputs: Props,
-    operation: string,
-    doing: string,
-    own?: string,
-): void {
+function admitRule(world: World, type: string, inputs: Props, operation: string, doing: string, own?: string): void {
     const refuse = ec2(operation, doing);
     const group = theSecurityGroup(world, text(inputs, "securityGroupId"), refuse);
     const referenced = text(inputs, "referencedSecurityGroupId");

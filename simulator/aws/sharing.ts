@@ -158,5 +158,7 @@ export function isSharedWith(world: World, arn: string, account: string): boolea
     return world
         .aws(TYPES.resourceShare)
         .filter((share) => resourcesOf(world, share.id).includes(arn) && isNamed(world, share.id, account))
-        .some((share) => !isExternal(share) || find(world, TYPES.shareAccepter, `${share.id}@${account}`) !== undefined);
+        .some(
+            (share) => !isExternal(share) || find(world, TYPES.shareAccepter, `${share.id}@${account}`) !== undefined,
+        );
 }

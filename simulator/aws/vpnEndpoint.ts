@@ -129,7 +129,10 @@ function admitEndpoint(world: World, inputs: Props, refuse: Refusal): void {
     }
     const servers = texts(inputs, "dnsServers");
     if (servers.length > MOST_SERVERS || servers.some((address) => !isIPv4(address))) {
-        throw refuse("InvalidParameterValue", `A Client VPN endpoint has at most ${MOST_SERVERS} DNS servers, by address`);
+        throw refuse(
+            "InvalidParameterValue",
+            `A Client VPN endpoint has at most ${MOST_SERVERS} DNS servers, by address`,
+        );
     }
     admitNetwork(world, inputs, refuse);
 }
@@ -205,7 +208,8 @@ function admitAssociation(world: World, inputs: Props): void {
     const zone = subnet.props.availabilityZoneId;
     const others = targetSubnetIds(world, endpoint).map((one) => find(world, TYPES.subnet, one));
     if (others.some((one) => one?.props.availabilityZoneId === zone)) {
-        const message = "You have already associated a subnet from this Availability Zone with the Client VPN endpoint.";
+        const message =
+            "You have already associated a subnet from this Availability Zone with the Client VPN endpoint.";
         throw refuse("InvalidClientVpnSubnetId.DuplicateAz", message);
     }
     const vpc = theVpc(world, text(subnet.props, "vpcId"), refuse);
