@@ -5,6 +5,7 @@ import { TYPES } from "./types";
 
 /** A network interface with an address of its own. */
 export interface NetworkInterface {
+    readonly vpcId: string;
     readonly subnetId: string;
     readonly address: string;
     /** What the interface belongs to. */
@@ -19,12 +20,14 @@ export function allInterfaces(world: World): NetworkInterface[] {
     const listed = (type: string, key: string, address: string) =>
         world.aws(type).flatMap((of) =>
             records(of.props, key).map((entry) => ({
+                vpcId: text(of.props, "vpcId") || text(of.props, "hostVpcId"),
                 subnetId: text(entry, "subnetId"),
                 address: text(entry, address),
                 of,
             })),
         );
     const gateways = world.aws(TYPES.natGateway).map((of) => ({
+        vpcId: text(of.props, "vpcId"),
         subnetId: text(of.props, "subnetId"),
         address: text(of.props, "privateIp"),
         of,

@@ -78,14 +78,10 @@ export function trace(
  */
 export function traceFromGateway(world: World, cidr: string, address: string, port: number): Trace {
     const target = allInterfaces(world).find((one) => one.address === address);
-    const vpc = target === undefined ? undefined : vpcOfSubnet(world, target.subnetId);
+    const vpc = target === undefined ? undefined : find(world, TYPES.vpc, target.vpcId);
     return vpc === undefined
         ? endsAt(HOPS.gatewayRoute, `no attached VPC has an interface with the address ${address}`)
         : enter(world, { cidr }, vpc, address, { port, protocol: "tcp" });
-}
-
-function vpcOfSubnet(world: World, subnetId: string): AwsObject | undefined {
-    return find(world, TYPES.vpc, text(find(world, TYPES.subnet, subnetId)?.props ?? {}, "vpcId"));
 }
 
 function ended(hop: Hop, reason: string): DeadEnd {
@@ -209,8 +205,7 @@ function vpcBehind(world: World, { attachmentId }: GatewayRoute): AwsObject | un
 /** In the target VPC: the interface at the address, the way back, the security group, the state of what is there. */
 function enter(world: World, origin: Origin, target: AwsObject, address: string, service: Service): Trace {
     const there = allInterfaces(world).find(
-        (one) =>
-            one.address === address && vpcOfSubnet(world, one.subnetId)?.id === target.id && one.of.type in ANSWERS,
+        (one) => one.address === address && one.vpcId === target.id && one.of.type in ANSWERS,
     );
     if (there === undefined) {
         return endsAt(HOPS.target, `no endpoint interface in VPC ${target.id} has the address ${address}`);
