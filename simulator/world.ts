@@ -11,6 +11,8 @@ export interface AwsObject {
     props: Record<string, unknown>;
     /** True for what the stack's configuration takes for granted: it was there before the stack. */
     readonly existing?: boolean;
+    /** The account that it is in; absent in the world's home account. */
+    readonly owner?: string;
 }
 
 /** The collections of the simulated Confluent organisation. */
@@ -63,6 +65,9 @@ export class World {
     private constructor(
         readonly data: WorldData,
         private readonly file: string | undefined,
+        /** The AWS account on whose behalf this view of the world asks; undefined for the home account. */
+        readonly account?: string,
+        private readonly whole?: World,
     ) {}
 
     /** Opens the world kept in `file`, or makes an empty one; without a file it lives in memory only. */
@@ -73,6 +78,11 @@ export class World {
             return new World({ ...data, confluent: { ...emptyCollections(), ...data.confluent } }, file);
         }
         return new World(emptyWorld(), file);
+    }
+
+    /** The same world, as a caller of another AWS account sees it: what it makes is that account's. */
+    as(account: string): World {
+        return new World(this.data, this.file, account, this.whole ?? this);
     }
 
     now(): number {
@@ -98,6 +108,10 @@ export class World {
 
     /** Call after every change: the file follows shortly. */
     changed(): void {
+        if (this.whole !== undefined) {
+            this.whole.changed();
+            return;
+        }
         if (this.file === undefined || this.timer !== undefined) {
             return;
         }
@@ -108,6 +122,10 @@ export class World {
 
     /** Writes the file now. */
     save(): void {
+        if (this.whole !== undefined) {
+            this.whole.save();
+            return;
+        }
         clearTimeout(this.timer);
         this.timer = undefined;
         if (this.file === undefined) {

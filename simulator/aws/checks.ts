@@ -9,6 +9,7 @@ import { isBlock, isNetwork, networkOf } from "../network/cidr";
 /** Arguments whose name in the provider is not just the SDK's name in snake case. */
 const ARGUMENT_NAMES: Readonly<Record<string, string>> = {
     aliases: "alias",
+    ipAddresses: "ip_address",
     cidrIpv4: "cidr_ipv4",
     cidrIpv6: "cidr_ipv6",
     vpcs: "vpc",
@@ -70,10 +71,10 @@ export function checkConflicts(inputs: Props, key: string, others: readonly stri
 }
 
 /** Fails where `key` holds none of the values that the service knows. */
-export function checkOneOf(inputs: Props, key: string, allowed: readonly string[]): void {
+export function checkOneOf(inputs: Props, key: string, allowed: readonly (string | number)[]): void {
     const value = inputs[key];
     if (isGiven(inputs, key) && !allowed.some((one) => one === value)) {
-        const names = allowed.map((one) => `"${one}"`).join(" ");
+        const names = allowed.map((one) => JSON.stringify(one)).join(" ");
         throw new Error(`expected ${argumentName(key)} to be one of [${names}], got ${String(value)}`);
     }
 }
@@ -89,9 +90,15 @@ export function checkTogether(inputs: Props, keys: readonly string[]): void {
 
 /** Fails for a list without elements. */
 export function checkNotEmpty(inputs: Props, key: string): void {
+    checkLeast(inputs, key, 1);
+}
+
+/** Fails for a list with fewer elements than the provider takes. */
+export function checkLeast(inputs: Props, key: string, least: number): void {
     const value = inputs[key];
-    if (Array.isArray(value) && value.length === 0) {
-        const what = `Attribute ${argumentName(key)} requires 1 item minimum, but config has only 0 declared.`;
+    if (Array.isArray(value) && value.length < least) {
+        const counted = `requires ${least} item minimum, but config has only ${value.length} declared.`;
+        const what = `Attribute ${argumentName(key)} ${counted}`;
         throw new Error(`Not enough list items. ${what}`);
     }
 }

@@ -1,26 +1,30 @@
 import type { Props } from "../provider/model";
 import type { World } from "../world";
+import { own } from "./accounts";
 import { checkExactlyOne, checkNetwork } from "./checks";
 import { ec2, type Refusal } from "./errors";
 import { objectModel } from "./object";
-import { find, text, texts, where } from "./store";
+import { find, text, where } from "./store";
 import { TYPES } from "./types";
+import { targetSubnetIds, vpcOfEndpoint, vpnRoutesOf, type VpnRoute } from "./vpnEndpoint";
 
 interface Endpoint {
     readonly id: string;
     /** Without a VPC the endpoint is associated with a Transit Gateway. */
     readonly inVpc: boolean;
     readonly associatedSubnetIds: readonly string[];
+    readonly routes: readonly VpnRoute[];
 }
 
 function theEndpoint(world: World, inputs: Props, refuse: Refusal): Endpoint {
     const id = text(inputs, "clientVpnEndpointId");
-    const endpoint = find(world, TYPES.vpnEndpoint, id);
+    const endpoint = own(world, find(world, TYPES.vpnEndpoint, id));
     if (endpoint === undefined) {
         throw refuse("InvalidClientVpnEndpointId.NotFound", `Endpoint ${id} does not exist`);
     }
-    const { props } = endpoint;
-    return { id, inVpc: text(props, "vpcId") !== "", associatedSubnetIds: texts(props, "associatedSubnetIds") };
+    // One that a stack has made has no VPC until its first network is associated.
+    const inVpc = endpoint.existing !== true || vpcOfEndpoint(world, endpoint) !== undefined;
+    return { id, inVpc, associatedSubnetIds: targetSubnetIds(world, endpoint), routes: vpnRoutesOf(world, endpoint) };
 }
 
 export const vpnRoute = objectModel({
@@ -38,7 +42,7 @@ export const vpnRoute = objectModel({
         const [subnet, destination] = [text(inputs, "targetVpcSubnetId"), text(inputs, "destinationCidrBlock")];
         const doing = `creating EC2 Client VPN Route (${text(inputs, "clientVpnEndpointId")},${subnet},${destination})`;
         const refuse = ec2("CreateClientVpnRoute", doing);
-        const { id, inVpc, associatedSubnetIds } = theEndpoint(world, inputs, refuse);
+        const { id, inVpc, associatedSubnetIds, routes } = theEndpoint(world, inputs, refuse);
         if (inVpc && subnet === "") {
             throw refuse("MissingParameter", "The request must contain the parameter TargetVpcSubnetId");
         }
@@ -46,9 +50,7 @@ export const vpnRoute = objectModel({
             const message = `Subnet ${subnet} is not associated with Client VPN endpoint ${id}`;
             throw refuse("InvalidClientVpnActiveAssociationNotFound", message);
         }
-        const others = where(world, TYPES.vpnRoute, "clientVpnEndpointId", id);
-        const same = others.filter(({ props }) => props.destinationCidrBlock === destination);
-        if (same.some(({ props }) => text(props, "targetVpcSubnetId") === subnet)) {
+        if (routes.some((route) => route.cidr === destination && route.subnetId === subnet)) {
             throw refuse("InvalidClientVpnDuplicateRoute", "Route already exists");
         }
     },

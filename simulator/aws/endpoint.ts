@@ -1,12 +1,13 @@
-import { addressAt } from "../network/cidr";
 import type { Props } from "../provider/model";
 import type { AwsObject, World } from "../world";
+import { awsService, isNamedBy, type AwsService } from "./awsServices";
 import { offeredZoneIds } from "./availabilityZones";
 import { checkOneOf } from "./checks";
 import { ec2, type Refusal } from "./errors";
-import { secondInZone, theSecurityGroup, theSubnet, theVpc } from "./lookup";
+import { freeAddress } from "./interfaces";
+import { secondInZone, theRouteTable, theSecurityGroup, theSubnet, theVpc } from "./lookup";
 import { objectModel, type Decision } from "./object";
-import { digest, find, records, regionOf, text, texts } from "./store";
+import { digest, find, records, regionOf, text, texts, where } from "./store";
 import { TYPES } from "./types";
 
 /** One network interface of an endpoint. */
@@ -16,8 +17,6 @@ export interface EndpointInterface {
     readonly address: string;
 }
 
-// AWS keeps the first four addresses of every subnet for itself.
-const FIRST_FREE_ADDRESS = 4;
 const SERVICE_NAME = /com\.amazonaws\.vpce\.[a-z0-9-]+\.vpce-svc-[0-9a-z]+/g;
 
 const ENDPOINT_TYPES = ["Gateway", "Interface", "GatewayLoadBalancer", "Resource", "ServiceNetwork"] as const;
@@ -70,6 +69,7 @@ export const vpcEndpoint = objectModel({
     admitChange: (world, { id, props }, inputs) => {
         const refuse = ec2("ModifyVpcEndpoint", `updating EC2 VPC Endpoint (${id})`);
         admitPlacement(world, { ...inputs, vpcId: props.vpcId }, refuse);
+        admitPrivateNames(world, { ...inputs, vpcId: props.vpcId }, refuse, id);
     },
     decide: (decision) => ({ ...network(decision), ...settings(decision) }),
 });
@@ -82,30 +82,54 @@ function admitEndpoint(world: World, inputs: Props): void {
         throw refuse("MissingParameter", "The request must contain the parameter ServiceName");
     }
     const region = text(inputs, "serviceRegion") || text(inputs, "region") || regionOf(world);
-    if (!serviceNames(world).has(service) || !service.includes(`.${region}.`)) {
+    const offered = awsService(service, region);
+    const isKnown = offered !== undefined || serviceNames(world).has(service);
+    if (!isKnown || !service.includes(`.${region}.`)) {
         throw refuse("InvalidServiceName", `The Vpc Endpoint Service '${service}' does not exist`);
     }
-    admitType(inputs, refuse);
-    if (inputs.privateDnsEnabled === true) {
-        const why = `because the service ${service} does not provide a private DNS name.`;
-        throw refuse("InvalidParameter", `Private DNS can't be enabled ${why}`);
-    }
+    admitType(inputs, offered, refuse);
+    admitPrivateNames(world, inputs, refuse);
     admitPlacement(world, inputs, refuse);
 }
 
 /** Confluent's services take interface endpoints only; each kind of endpoint has its own arguments. */
-function admitType(inputs: Props, refuse: Refusal): void {
+function admitType(inputs: Props, service: AwsService | undefined, refuse: Refusal): void {
     const type = text(inputs, "vpcEndpointType") || "Gateway";
+    const types = service?.endpointTypes ?? ["Interface"];
     if (type !== "Interface" && texts(inputs, "subnetIds").length > 0) {
         const message = "Subnet IDs are only supported for Interface and GatewayLoadBalancer type VPC Endpoints.";
         throw refuse("InvalidParameter", message);
     }
-    if (type !== "Interface") {
-        const message = `Endpoint type (${type}) does not match available service types ([Interface]).`;
+    if (!types.includes(type)) {
+        const message = `Endpoint type (${type}) does not match available service types ([${types.join(", ")}]).`;
         throw refuse("InvalidParameter", message);
     }
-    if (texts(inputs, "routeTableIds").length > 0) {
+    if (type === "Interface" && texts(inputs, "routeTableIds").length > 0) {
         throw refuse("InvalidParameter", "Route table IDs are only supported for Gateway type VPC Endpoint.");
+    }
+}
+
+/** Names of AWS's own services can lead to an interface endpoint, one per VPC, where the VPC has its DNS on. */
+function admitPrivateNames(world: World, inputs: Props, refuse: Refusal, own?: string): void {
+    if (inputs.privateDnsEnabled !== true) {
+        return;
+    }
+    const [service, vpcId] = [text(inputs, "serviceName"), text(inputs, "vpcId")];
+    const region = text(inputs, "region") || regionOf(world);
+    const offered = awsService(service, region);
+    if (offered === undefined || inputs.vpcEndpointType !== "Interface") {
+        const why = `because the service ${service} does not provide a private DNS name.`;
+        throw refuse("InvalidParameter", `Private DNS can't be enabled ${why}`);
+    }
+    const { props } = theVpc(world, vpcId, refuse);
+    if (props.enableDnsSupport !== true || props.enableDnsHostnames !== true) {
+        const what = "Enabling private DNS requires both enableDnsSupport and enableDnsHostnames VPC attributes";
+        throw refuse("InvalidParameter", `${what} set to true for ${vpcId}`);
+    }
+    const others = where(world, TYPES.endpoint, "vpcId", vpcId).filter(({ id }) => id !== own);
+    if (others.some((one) => one.props.serviceName === service && one.props.privateDnsEnabled === true)) {
+        const what = "private-dns-enabled cannot be set because there is already a conflicting DNS domain for";
+        throw refuse("InvalidParameter", `${what} ${offered.privateName} in the VPC ${vpcId}`);
     }
 }
 
@@ -113,8 +137,9 @@ function admitType(inputs: Props, refuse: Refusal): void {
 function admitPlacement(world: World, inputs: Props, refuse: Refusal): void {
     const vpcId = text(inputs, "vpcId");
     const subnets = texts(inputs, "subnetIds").map((id) => theSubnet(world, id, refuse));
+    const tables = texts(inputs, "routeTableIds").map((id) => theRouteTable(world, id, refuse));
     const groups = texts(inputs, "securityGroupIds").map((id) => theSecurityGroup(world, id, refuse));
-    const stranger = [...subnets, ...groups].find(({ props }) => props.vpcId !== vpcId);
+    const stranger = [...subnets, ...tables, ...groups].find(({ props }) => props.vpcId !== vpcId);
     if (stranger !== undefined) {
         throw refuse("InvalidParameter", `${stranger.id} and VPC ${vpcId} belong to different networks.`);
     }
@@ -124,7 +149,11 @@ function admitPlacement(world: World, inputs: Props, refuse: Refusal): void {
         throw refuse("DuplicateSubnetsInSameZone", message);
     }
     for (const subnet of subnets) {
-        if (!offeredZoneIds(text(subnet.props, "region")).includes(text(subnet.props, "availabilityZoneId"))) {
+        const isOffered = offeredZoneIds(text(subnet.props, "region")).includes(
+            text(subnet.props, "availabilityZoneId"),
+        );
+        // AWS's own services are in every zone.
+        if (!isOffered && serviceNames(world).has(text(inputs, "serviceName"))) {
             const what = `The VPC endpoint service ${text(inputs, "serviceName")} does not support`;
             throw refuse("InvalidParameter", `${what} the availability zone of the subnet: ${subnet.id}.`);
         }
@@ -174,30 +203,9 @@ function network({ world, id, region, inputs, before }: Decision): Props {
         subnetIds: subnets.map((subnet) => subnet.id),
         networkInterfaceIds: interfaces.map((one) => one.id),
         subnetConfigurations: interfaces.map(({ subnetId, address }) => ({ subnetId, ipv4: address })),
-        dnsEntries: dnsEntries(id, text(inputs, "serviceName"), region, zones),
+        dnsEntries:
+            inputs.vpcEndpointType === "Interface" ? dnsEntries(id, text(inputs, "serviceName"), region, zones) : [],
     };
-}
-
-function freeAddress(world: World, subnet: AwsObject): string | undefined {
-    const taken = new Set(world.aws(TYPES.endpoint).flatMap(interfacesOf).filter(inSubnet(subnet)).map(addressOf));
-    for (let offset = FIRST_FREE_ADDRESS; ; offset += 1) {
-        const address = addressAt(text(subnet.props, "cidrBlock"), offset);
-        // The last address of a subnet is the broadcast address.
-        if (address === undefined || addressAt(text(subnet.props, "cidrBlock"), offset + 1) === undefined) {
-            return undefined;
-        }
-        if (!taken.has(address)) {
-            return address;
-        }
-    }
-}
-
-function inSubnet(subnet: AwsObject): (one: EndpointInterface) => boolean {
-    return ({ subnetId }) => subnetId === subnet.id;
-}
-
-function addressOf({ address }: EndpointInterface): string {
-    return address;
 }
 
 /** The regional name comes last: its place in the list is nothing to rely on. */
@@ -209,9 +217,22 @@ function dnsEntries(id: string, service: string, region: string, zones: readonly
     return labels.map((first) => ({ dnsName: `${first}.${suffix}`, hostedZoneId }));
 }
 
+function serviceOf(inputs: Props, region: string): AwsService | undefined {
+    return awsService(text(inputs, "serviceName"), text(inputs, "serviceRegion") || region);
+}
+
+/** The endpoint in a VPC to which a name of an AWS service leads there. */
+export function endpointNamed(world: World, vpcId: string, name: string): AwsObject | undefined {
+    return where(world, TYPES.endpoint, "vpcId", vpcId).find(({ props }) => {
+        const service = serviceOf(props, text(props, "region"));
+        return props.privateDnsEnabled === true && service !== undefined && isNamedBy(service.privateName, name);
+    });
+}
+
 function settings({ world, region, inputs, before }: Decision): Props {
     const owner = find(world, TYPES.vpc, text(inputs, "vpcId"));
-    const fallback = owner === undefined ? [] : [text(owner.props, "defaultSecurityGroupId")];
+    const isGateway = (text(inputs, "vpcEndpointType") || "Gateway") === "Gateway";
+    const fallback = owner === undefined || isGateway ? [] : [text(owner.props, "defaultSecurityGroupId")];
     return {
         cidrBlocks: [],
         dnsOptions: inputs.dnsOptions ?? {
@@ -220,13 +241,13 @@ function settings({ world, region, inputs, before }: Decision): Props {
         },
         ipAddressType: inputs.ipAddressType ?? "ipv4",
         policy: inputs.policy ?? "",
-        prefixListId: "",
-        privateDnsEnabled: false,
+        prefixListId: isGateway ? `pl-${digest(text(inputs, "serviceName"), 8)}` : "",
+        privateDnsEnabled: inputs.privateDnsEnabled ?? false,
         requesterManaged: false,
-        routeTableIds: [],
+        routeTableIds: inputs.routeTableIds ?? [],
         securityGroupIds: texts(inputs, "securityGroupIds").length > 0 ? inputs.securityGroupIds : fallback,
         serviceRegion: inputs.serviceRegion ?? region,
-        // Confluent accepts the endpoint when a connection names it.
-        state: before?.state ?? "pendingAcceptance",
+        // Confluent accepts the endpoint when a connection names it; AWS's own services accept every one.
+        state: before?.state ?? (serviceOf(inputs, region) === undefined ? "pendingAcceptance" : "available"),
     };
 }

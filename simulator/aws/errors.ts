@@ -20,6 +20,10 @@ export function secretsManager(operation: string, doing: string): Refusal {
     return (code, message) => refused("Secrets Manager", operation, doing, `${code}: ${message}`);
 }
 
+export function ram(operation: string, doing: string): Refusal {
+    return (code, message) => refused("RAM", operation, doing, `${code}: ${message}`);
+}
+
 function refused(service: string, operation: string, doing: string, answer: string): Error {
     const request = `https response error StatusCode: 400, RequestID: ${randomUUID()}`;
     return new Error(`${doing}: operation error ${service}: ${operation}, ${request}, ${answer}`);

@@ -1,12 +1,13 @@
 import { prefixLength } from "../network/cidr";
 import type { AwsObject, World } from "../world";
+import { own } from "./accounts";
 import type { Refusal } from "./errors";
 import { find, text, where } from "./store";
 import { TYPES } from "./types";
 
 /** The VPC, or the service's answer where there is none. */
 export function theVpc(world: World, id: string, refuse: Refusal): AwsObject {
-    const found = find(world, TYPES.vpc, id);
+    const found = own(world, find(world, TYPES.vpc, id));
     if (found === undefined) {
         throw refuse("InvalidVpcID.NotFound", `The vpc ID '${id}' does not exist`);
     }
@@ -14,7 +15,7 @@ export function theVpc(world: World, id: string, refuse: Refusal): AwsObject {
 }
 
 export function theSubnet(world: World, id: string, refuse: Refusal): AwsObject {
-    const found = find(world, TYPES.subnet, id);
+    const found = own(world, find(world, TYPES.subnet, id));
     if (found === undefined) {
         throw refuse("InvalidSubnetID.NotFound", `The subnet ID '${id}' does not exist`);
     }
@@ -23,7 +24,7 @@ export function theSubnet(world: World, id: string, refuse: Refusal): AwsObject 
 
 /** A route table, made by a stack or with its VPC. */
 export function theRouteTable(world: World, id: string, refuse: Refusal): AwsObject {
-    const found = find(world, TYPES.routeTable, id) ?? find(world, TYPES.mainRouteTable, id);
+    const found = own(world, find(world, TYPES.routeTable, id) ?? find(world, TYPES.mainRouteTable, id));
     if (found === undefined) {
         throw refuse("InvalidRouteTableID.NotFound", `The routeTable ID '${id}' does not exist`);
     }
@@ -31,7 +32,7 @@ export function theRouteTable(world: World, id: string, refuse: Refusal): AwsObj
 }
 
 export function theSecurityGroup(world: World, id: string, refuse: Refusal): AwsObject {
-    const found = find(world, TYPES.securityGroup, id) ?? find(world, TYPES.defaultSecurityGroup, id);
+    const found = own(world, find(world, TYPES.securityGroup, id) ?? find(world, TYPES.defaultSecurityGroup, id));
     if (found === undefined) {
         throw refuse("InvalidGroup.NotFound", `The security group '${id}' does not exist`);
     }

@@ -87,7 +87,7 @@ function creation(spec: ObjectSpec): Pick<ResourceModel, "create" | "read"> {
             await context.wait(seconds);
             spec.admit(world, inputs);
             const id = typeof spec.id === "string" ? world.awsId(spec.id) : spec.id(world, inputs);
-            const object = { id, type: spec.type, props: compose(spec, { world, id, inputs }) };
+            const object = { id, type: spec.type, props: compose(spec, { world, id, inputs }), ...ownerIn(world) };
             put(world, object);
             spec.made?.(world, object);
             return { id, outputs: outputsOf(spec, world, object) };
@@ -128,6 +128,10 @@ function changes(spec: ObjectSpec): Pick<ResourceModel, "update" | "delete"> {
             spec.gone?.(world, object);
         },
     };
+}
+
+function ownerIn(world: World): Pick<AwsObject, "owner"> {
+    return world.account === undefined ? {} : { owner: world.account };
 }
 
 function held(spec: ObjectSpec, world: World, id: string): AwsObject | undefined {

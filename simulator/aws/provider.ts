@@ -1,8 +1,10 @@
 import type { ProviderModel, ResourceModel } from "../provider/model";
 import type { World } from "../world";
+import { configuredAccount } from "./accounts";
 import { vpnAuthorization, vpnRoute } from "./clientVpn";
 import { vpcEndpoint } from "./endpoint";
 import { getAvailabilityZones, getRegion, getRouteTables, getVpc } from "./functions";
+import { hubResources } from "./hubResources";
 import { record } from "./record";
 import { resolverRule, resolverRuleAssociation } from "./resolver";
 import { route, routeTable, routeTableAssociation } from "./routing";
@@ -35,6 +37,7 @@ const resources: Readonly<Record<string, ResourceModel>> = {
     [TYPES.resolverRuleAssociation]: resolverRuleAssociation,
     [TYPES.secret]: secret,
     [TYPES.secretVersion]: secretVersion,
+    ...hubResources,
 };
 
 /** The simulated AWS account: the resource types and functions of `@pulumi/aws` that this project uses. */
@@ -42,6 +45,7 @@ export const awsProvider: ProviderModel = {
     name: "aws",
     version: "7.48.0",
     resources,
+    accountOf: configuredAccount,
     functions: {
         "aws:index/getRegion:getRegion": getRegion,
         "aws:index/getAvailabilityZones:getAvailabilityZones": getAvailabilityZones,

@@ -1,9 +1,10 @@
 import type { Props } from "../provider/model";
 import type { World } from "../world";
+import { own } from "./accounts";
 import { checkLength, checkOneOf } from "./checks";
-import { resolver } from "./errors";
+import { resolver, type Refusal } from "./errors";
 import { objectModel } from "./object";
-import { find, ownerOf, text, where } from "./store";
+import { find, ownerOf, records, text, where } from "./store";
 import { TYPES } from "./types";
 
 export const resolverRule = objectModel({
@@ -22,12 +23,20 @@ export const resolverRule = objectModel({
         checkName(inputs, "name");
         checkOneOf(inputs, "ruleType", ["FORWARD", "SYSTEM", "RECURSIVE"]);
     },
-    admit: (_world, inputs) => {
+    admit: (world, inputs) => {
         const refuse = resolver("CreateResolverRule", "creating Route53 Resolver Rule");
         const forwards = inputs.ruleType === "FORWARD";
         if (forwards !== (text(inputs, "resolverEndpointId") !== "")) {
             const message = `A resolver endpoint ID ${forwards ? "is required for FORWARD" : "can only be set for FORWARD"} rules`;
             throw refuse("InvalidParameterException", message);
+        }
+        if (forwards) {
+            admitForward(world, inputs, refuse);
+        }
+    },
+    admitChange: (world, { id }, inputs) => {
+        if (inputs.ruleType === "FORWARD") {
+            admitForward(world, inputs, resolver("UpdateResolverRule", `updating Route53 Resolver Rule (${id})`));
         }
     },
     decide: ({ world }) => ({ ownerId: ownerOf(world), shareStatus: "NOT_SHARED" }),
@@ -39,6 +48,21 @@ export const resolverRule = objectModel({
         }
     },
 });
+
+/** A rule forwards through an outbound endpoint, to servers that it names. */
+function admitForward(world: World, inputs: Props, refuse: Refusal): void {
+    const id = text(inputs, "resolverEndpointId");
+    const endpoint = own(world, find(world, TYPES.resolverEndpoint, id));
+    if (endpoint === undefined) {
+        throw refuse("ResourceNotFoundException", `Resolver endpoint with ID '${id}' does not exist`);
+    }
+    if (endpoint.props.direction !== "OUTBOUND") {
+        throw refuse("InvalidParameterException", `Resolver endpoint '${id}' is not an outbound endpoint`);
+    }
+    if (records(inputs, "targetIps").length === 0) {
+        throw refuse("InvalidParameterException", "Target IP addresses are required for FORWARD rules");
+    }
+}
 
 export const resolverRuleAssociation = objectModel({
     type: TYPES.resolverRuleAssociation,
@@ -88,6 +112,10 @@ export interface AssociatedRule {
     readonly id: string;
     readonly domain: string;
     readonly type: string;
+    /** The outbound endpoint of a rule that forwards, else empty. */
+    readonly endpointId: string;
+    /** Addresses of the servers to which it forwards. */
+    readonly targets: readonly string[];
 }
 
 /** The resolver rules that are associated with a VPC. */
@@ -96,7 +124,13 @@ export function rulesOf(world: World, vpcId: string): AssociatedRule[] {
     const rules = associations.flatMap(
         ({ props }) => find(world, TYPES.resolverRule, text(props, "resolverRuleId")) ?? [],
     );
-    return rules.map(({ id, props }) => ({ id, domain: domainOf(props), type: text(props, "ruleType") }));
+    return rules.map(({ id, props }) => ({
+        id,
+        domain: domainOf(props),
+        type: text(props, "ruleType"),
+        endpointId: text(props, "resolverEndpointId"),
+        targets: records(props, "targetIps").map((target) => text(target, "ip")),
+    }));
 }
 
 function domainOf(props: Record<string, unknown>): string {

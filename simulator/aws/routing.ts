@@ -1,8 +1,11 @@
 import { contains } from "../network/cidr";
 import type { Props } from "../provider/model";
 import type { AwsObject, World } from "../world";
+import { own } from "./accounts";
+import { isAccepted } from "./attachments";
 import { checkExactlyOne, checkNetwork, checkNotInline } from "./checks";
-import { ec2 } from "./errors";
+import { ec2, type Refusal } from "./errors";
+import { internetGatewayOf } from "./internet";
 import { attachmentOf, theRouteTable, theSubnet, theVpc } from "./lookup";
 import { objectModel } from "./object";
 import { digest, find, remove, text, where } from "./store";
@@ -119,10 +122,15 @@ export const route = objectModel({
     view: (world, object) => ({ state: routeIsActive(world, object) ? "active" : "blackhole" }),
 });
 
-/** False for a route to a Transit Gateway that its VPC is no longer attached to. */
+/** False for a route to a gateway that its VPC is no longer attached to, or that is gone. */
 export function routeIsActive(world: World, { props }: AwsObject): boolean {
     const gateway = text(props, "transitGatewayId");
-    return gateway === "" || attachmentOf(world, vpcOfTable(world, text(props, "routeTableId")), gateway) !== undefined;
+    const vpcId = vpcOfTable(world, text(props, "routeTableId"));
+    const [internet, nat] = [text(props, "gatewayId"), text(props, "natGatewayId")];
+    if (internet !== "" || nat !== "") {
+        return nat === "" ? internetGatewayOf(world, vpcId)?.id === internet : isNat(world, nat);
+    }
+    return gateway === "" || attachmentOf(world, vpcId, gateway) !== undefined;
 }
 
 function vpcOfTable(world: World, tableId: string): string {
@@ -147,13 +155,37 @@ function admitRoute(world: World, inputs: Props): void {
     admitTarget(world, inputs, "CreateRoute");
 }
 
-/** A route can use a Transit Gateway only once the table's VPC is attached to it. */
+/** A route can use a Transit Gateway only once the table's VPC is attached to it, and other gateways that exist. */
 function admitTarget(world: World, inputs: Props, operation: string): void {
     const [tableId, gateway] = [text(inputs, "routeTableId"), text(inputs, "transitGatewayId")];
-    if (gateway !== "" && attachmentOf(world, vpcOfTable(world, tableId), gateway) === undefined) {
-        const doing = operation === "CreateRoute" ? "creating" : "updating";
-        const destination = text(inputs, "destinationCidrBlock");
-        const refuse = ec2(operation, `${doing} Route in Route Table (${tableId}) with destination (${destination})`);
+    const doing = operation === "CreateRoute" ? "creating" : "updating";
+    const destination = text(inputs, "destinationCidrBlock");
+    const refuse = ec2(operation, `${doing} Route in Route Table (${tableId}) with destination (${destination})`);
+    const vpcId = vpcOfTable(world, tableId);
+    const attachment = attachmentOf(world, vpcId, gateway);
+    if (gateway !== "" && (attachment === undefined || !isAccepted(world, attachment))) {
         throw refuse("InvalidTransitGatewayID.NotFound", `The transitGateway ID '${gateway}' does not exist`);
     }
+    const nat = text(inputs, "natGatewayId");
+    if (nat !== "" && !isNat(world, nat)) {
+        throw refuse("InvalidNatGatewayID.NotFound", `The natGateway ID '${nat}' does not exist`);
+    }
+    admitInternetGateway(world, vpcId, inputs, refuse);
+}
+
+function admitInternetGateway(world: World, vpcId: string, inputs: Props, refuse: Refusal): void {
+    const id = text(inputs, "gatewayId");
+    const gateway = find(world, TYPES.internetGateway, id);
+    if (id !== "" && gateway === undefined) {
+        throw refuse("InvalidGatewayID.NotFound", `The gateway ID '${id}' does not exist`);
+    }
+    if (gateway !== undefined && gateway.props.vpcId !== vpcId) {
+        const tableId = text(inputs, "routeTableId");
+        const what = `route table ${tableId} and network gateway ${id} belong to different networks`;
+        throw refuse("InvalidParameterValue", what);
+    }
+}
+
+function isNat(world: World, id: string): boolean {
+    return own(world, find(world, TYPES.natGateway, id)) !== undefined;
 }

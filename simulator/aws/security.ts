@@ -10,10 +10,13 @@ import {
     checkNoPrefix,
 } from "./checks";
 import { ec2, type Refusal } from "./errors";
+import { usersOfGroup } from "./interfaces";
 import { theSecurityGroup, theVpc } from "./lookup";
-import { objectModel, type Decision } from "./object";
-import { remove, text, texts, UNIQUE_SUFFIX_LENGTH, uniqueName, where } from "./store";
+import { objectModel, type Decision, type ObjectSpec } from "./object";
+import { remove, text, UNIQUE_SUFFIX_LENGTH, uniqueName, where } from "./store";
 import { TYPES } from "./types";
+
+const RULES = [TYPES.ingressRule, TYPES.egressRule];
 
 export const securityGroup = objectModel({
     type: TYPES.securityGroup,
@@ -37,7 +40,10 @@ export const securityGroup = objectModel({
     },
     admit: admitGroup,
     decide: groupNames,
-    view: (world, { id }) => ({ ingress: where(world, TYPES.ingressRule, "securityGroupId", id).map(inlineForm) }),
+    view: (world, { id }) => ({
+        egress: where(world, TYPES.egressRule, "securityGroupId", id).map(inlineForm),
+        ingress: where(world, TYPES.ingressRule, "securityGroupId", id).map(inlineForm),
+    }),
     release: (world, { id }) => {
         if (groupInUse(world, id)) {
             const refuse = ec2("DeleteSecurityGroup", `deleting Security Group (${id})`);
@@ -45,7 +51,8 @@ export const securityGroup = objectModel({
         }
     },
     gone: (world, { id }) => {
-        for (const rule of where(world, TYPES.ingressRule, "securityGroupId", id)) {
+        const rules = RULES.flatMap((type) => where(world, type, "securityGroupId", id));
+        for (const rule of rules) {
             remove(world, rule.id);
         }
     },
@@ -54,7 +61,7 @@ export const securityGroup = objectModel({
 function groupNames({ inputs, before }: Decision): Props {
     const namePrefix = text(inputs, "namePrefix");
     const name = namePrefix === "" ? {} : { name: before?.name ?? uniqueName(namePrefix) };
-    return { egress: [], namePrefix, ...name };
+    return { namePrefix, ...name };
 }
 
 function admitGroup(world: World, inputs: Props): void {
@@ -71,11 +78,8 @@ function admitGroup(world: World, inputs: Props): void {
 }
 
 function groupInUse(world: World, id: string): boolean {
-    const referring = where(world, TYPES.ingressRule, "referencedSecurityGroupId", id);
-    return (
-        world.aws(TYPES.endpoint).some(({ props }) => texts(props, "securityGroupIds").includes(id)) ||
-        referring.some(({ props }) => props.securityGroupId !== id)
-    );
+    const referring = RULES.flatMap((type) => where(world, type, "referencedSecurityGroupId", id));
+    return usersOfGroup(world, id).length > 0 || referring.some(({ props }) => props.securityGroupId !== id);
 }
 
 /** A rule as the group's own output shows it. */
@@ -97,8 +101,9 @@ function inlineForm({ props }: AwsObject): Props {
 const MOST_PORT = 65_535;
 const SOURCES = ["cidrIpv4", "cidrIpv6", "prefixListId", "referencedSecurityGroupId"] as const;
 
-export const ingressRule = objectModel({
-    type: TYPES.ingressRule,
+/** A rule of a group for one direction. */
+const rule = (type: string, authorize: string): ObjectSpec => ({
+    type,
     latency: "securityGroupRule",
     id: "sgr",
     arn: "ec2:security-group-rule",
@@ -117,15 +122,21 @@ export const ingressRule = objectModel({
         checkBetween(inputs, "toPort", -1, MOST_PORT);
     },
     admit: (world, inputs) => {
-        admitRule(world, inputs, "AuthorizeSecurityGroupIngress", "creating VPC Security Group Rule");
+        admitRule(world, type, inputs, authorize, "creating VPC Security Group Rule");
     },
     admitChange: (world, { id }, inputs) => {
-        admitRule(world, inputs, "ModifySecurityGroupRules", `updating VPC Security Group Rule (${id})`, id);
+        const doing = `updating VPC Security Group Rule (${id})`;
+        admitRule(world, type, inputs, "ModifySecurityGroupRules", doing, id);
     },
     decide: ({ id }) => ({ securityGroupRuleId: id }),
 });
 
-function admitRule(world: World, inputs: Props, operation: string, doing: string, own?: string): void {
+export const ingressRule = objectModel(rule(TYPES.ingressRule, "AuthorizeSecurityGroupIngress"));
+
+/** The provider takes the rule that lets everything out off a new group, so what is not listed does not leave. */
+export const egressRule = objectModel(rule(TYPES.egressRule, "AuthorizeSecurityGroupEgress"));
+
+function admitRule(world: World, type: string, inputs: Props, operation: string, doing: string, own?: string): void {
     const refuse = ec2(operation, doing);
     const group = theSecurityGroup(world, text(inputs, "securityGroupId"), refuse);
     const referenced = text(inputs, "referencedSecurityGroupId");
@@ -137,7 +148,7 @@ function admitRule(world: World, inputs: Props, operation: string, doing: string
         throw refuse("InvalidPrefixListID.NotFound", `The prefix list ID '${prefixList}' does not exist`);
     }
     admitPorts(inputs, refuse);
-    const others = where(world, TYPES.ingressRule, "securityGroupId", group.id).filter(({ id }) => id !== own);
+    const others = where(world, type, "securityGroupId", group.id).filter(({ id }) => id !== own);
     if (others.some(({ props }) => permission(props) === permission(inputs))) {
         throw refuse("InvalidPermission.Duplicate", `the specified rule "${permission(inputs)}" already exists`);
     }

@@ -18,6 +18,8 @@ export interface Hub {
     readonly region: string;
     readonly transitGateway?: {
         readonly id: string;
+        /** The account that has shared the gateway; left out where it is the stack's own. */
+        readonly ownerId?: string;
         /** The table into which the hub's VPCs propagate, so that spokes can answer. */
         readonly associationRouteTableId: string;
         /** The hub's VPCs are associated with the first of these. */
@@ -56,9 +58,9 @@ export function seedNetwork(world: World, hub: Hub): void {
 }
 
 function seedGateway(world: World, gateway: NonNullable<Hub["transitGateway"]>): void {
-    ensure(world, TYPES.transitGateway, gateway.id, { ownerId: ownerOf(world) });
+    ensure(world, TYPES.transitGateway, gateway.id, { ownerId: gateway.ownerId ?? ownerOf(world) }, gateway.ownerId);
     for (const table of [gateway.associationRouteTableId, ...gateway.propagationRouteTableIds]) {
-        ensure(world, TYPES.gatewayTable, table, { transitGatewayId: gateway.id });
+        ensure(world, TYPES.gatewayTable, table, { transitGatewayId: gateway.id }, gateway.ownerId);
     }
 }
 
@@ -116,9 +118,10 @@ export function tailOf(id: string): string {
 }
 
 /** Makes an existing object, or writes the given properties over it; an object that a stack has made is left alone. */
-export function ensure(world: World, type: string, id: string, props: Props): void {
+export function ensure(world: World, type: string, id: string, props: Props, owner?: string): void {
     const present = world.data.aws[id];
     if (present === undefined || (present.existing === true && present.type === type)) {
-        put(world, { id, type, props: { ...present?.props, ...props }, existing: true });
+        const common = { existing: true, ...(owner === undefined ? {} : { owner }) };
+        put(world, { id, type, props: { ...present?.props, ...props }, ...common });
     }
 }

@@ -62,8 +62,13 @@ export function setRegion(world: World, region: string): void {
     }
 }
 
-/** The number of the simulated account: twelve digits, always the same in one world. */
+/** The number of the account that asks: twelve digits; the home account's unless the world is another one's view. */
 export function ownerOf(world: World): string {
+    return world.account ?? homeAccount(world);
+}
+
+/** The number of the account in which a world's stacks work where their provider names no other; always the same. */
+export function homeAccount(world: World): string {
     return digest(world.data.organizationId, 12).replace(/[a-f]/g, (letter) => String(letter.charCodeAt(0) % 10));
 }
 

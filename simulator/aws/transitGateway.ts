@@ -1,10 +1,13 @@
 import { overlaps } from "../network/cidr";
 import type { Props } from "../provider/model";
 import type { AwsObject, World } from "../world";
+import { own } from "./accounts";
+import { isAccepted, removeAttachment, useDefaultTables } from "./attachments";
 import { checkNetwork, checkNotEmpty, checkOneOf } from "./checks";
 import { ec2, type Refusal } from "./errors";
 import { attachmentOf, secondInZone, theSubnet, theVpc } from "./lookup";
 import { objectModel, type Decision } from "./object";
+import { isSharedWith } from "./sharing";
 import { find, ownerOf, remove, text, texts, where } from "./store";
 import { TYPES } from "./types";
 
@@ -38,19 +41,20 @@ export const vpcAttachment = objectModel({
         admitSubnets(world, text(props, "vpcId"), inputs, refuse);
     },
     decide: ({ world }) => ({ vpcOwnerId: ownerOf(world) }),
-    gone: (world, { id }) => {
-        for (const type of [TYPES.gatewayAssociation, TYPES.gatewayPropagation, TYPES.gatewayRoute]) {
-            for (const dependant of where(world, type, "transitGatewayAttachmentId", id)) {
-                remove(world, dependant.id);
-            }
+    made: (world, attachment) => {
+        if (isAccepted(world, attachment)) {
+            useDefaultTables(world, attachment, attachment.props);
         }
+    },
+    gone: (world, { id }) => {
+        removeAttachment(world, id);
     },
 });
 
 function admitAttachment(world: World, inputs: Props): void {
     const [gateway, vpcId] = [text(inputs, "transitGatewayId"), text(inputs, "vpcId")];
     const refuse = ec2("CreateTransitGatewayVpcAttachment", "creating EC2 Transit Gateway VPC Attachment");
-    if (find(world, TYPES.transitGateway, gateway) === undefined) {
+    if (!isVisible(world, find(world, TYPES.transitGateway, gateway))) {
         const message = `Transit Gateway ${gateway} was deleted or does not exist.`;
         throw refuse("InvalidTransitGatewayID.NotFound", message);
     }
@@ -60,6 +64,16 @@ function admitAttachment(world: World, inputs: Props): void {
         throw refuse("DuplicateTransitGatewayAttachment", message);
     }
     admitSubnets(world, vpcId, inputs, refuse);
+}
+
+/** A gateway of another account can be used once it is shared; one that was there before the stack, from the start. */
+function isVisible(world: World, gateway: AwsObject | undefined): boolean {
+    return (
+        gateway !== undefined &&
+        (gateway.existing === true ||
+            own(world, gateway) !== undefined ||
+            isSharedWith(world, text(gateway.props, "arn"), ownerOf(world)))
+    );
 }
 
 function admitSubnets(world: World, vpcId: string, inputs: Props, refuse: Refusal): void {
@@ -88,21 +102,26 @@ function attachedVpc({ world, inputs }: Decision): Props {
 
 /** Both ends of a link between an attachment and a Transit Gateway route table. */
 function admitLink(world: World, inputs: Props, refuse: Refusal): { attachmentId: string; tableId: string } {
-    return { attachmentId: theAttachment(world, inputs, refuse), tableId: theTable(world, inputs, refuse) };
+    const tableId = theTable(world, inputs, refuse);
+    return { attachmentId: theAttachment(world, inputs, refuse), tableId };
 }
 
 function theAttachment(world: World, inputs: Props, refuse: Refusal): string {
     const id = text(inputs, LINK_INPUTS[0]);
-    if (find(world, TYPES.attachment, id) === undefined) {
+    const attachment = find(world, TYPES.attachment, id);
+    if (attachment === undefined) {
         const message = `Transit Gateway Attachment ${id} was deleted or does not exist.`;
         throw refuse("InvalidTransitGatewayAttachmentID.NotFound", message);
+    }
+    if (!isAccepted(world, attachment)) {
+        throw refuse("IncorrectState", `${id} is in invalid state.`);
     }
     return id;
 }
 
 function theTable(world: World, inputs: Props, refuse: Refusal): string {
     const id = text(inputs, LINK_INPUTS[1]);
-    if (find(world, TYPES.gatewayTable, id) === undefined) {
+    if (own(world, find(world, TYPES.gatewayTable, id)) === undefined) {
         const message = `Transit Gateway Route Table ${id} was deleted or does not exist.`;
         throw refuse("InvalidRouteTableID.NotFound", message);
     }

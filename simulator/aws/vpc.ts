@@ -1,19 +1,23 @@
 import { contains, overlaps, prefixLength } from "../network/cidr";
 import type { Props } from "../provider/model";
-import type { AwsObject, World } from "../world";
+import type { World } from "../world";
 import { zonesOf, type Zone } from "./availabilityZones";
 import { checkConflicts, checkNetwork, checkOneOf } from "./checks";
 import { ec2 } from "./errors";
+import { usersOfSubnet } from "./interfaces";
 import { isNetworkSize, theVpc } from "./lookup";
 import { objectModel, type Decision } from "./object";
-import { put, regionOf, remove, text, texts, where } from "./store";
+import { put, regionOf, remove, text, where } from "./store";
 import { TYPES } from "./types";
 
 const createVpc = ec2("CreateVpc", "creating EC2 VPC");
 const createSubnet = ec2("CreateSubnet", "creating EC2 Subnet");
 
 /** What keeps a VPC from being deleted. */
-const VPC_DEPENDANTS = [TYPES.subnet, TYPES.securityGroup, TYPES.endpoint, TYPES.attachment, TYPES.routeTable];
+const VPC_DEPENDANTS = [
+    ...[TYPES.subnet, TYPES.securityGroup, TYPES.endpoint, TYPES.attachment, TYPES.routeTable],
+    TYPES.internetGateway,
+];
 
 export const vpc = objectModel({
     type: TYPES.vpc,
@@ -57,10 +61,11 @@ export const vpc = objectModel({
         enableNetworkAddressUsageMetrics: inputs.enableNetworkAddressUsageMetrics ?? false,
         ...(before === undefined ? vpcCompanions(world) : {}),
     }),
-    made: (world, { id, props }) => {
+    made: (world, { id, props, owner }) => {
+        const common = { props: { vpcId: id }, ...(owner === undefined ? {} : { owner }) };
         const [table, group] = [text(props, "mainRouteTableId"), text(props, "defaultSecurityGroupId")];
-        put(world, { id: table, type: TYPES.mainRouteTable, props: { vpcId: id } });
-        put(world, { id: group, type: TYPES.defaultSecurityGroup, props: { vpcId: id, name: "default" } });
+        put(world, { ...common, id: table, type: TYPES.mainRouteTable });
+        put(world, { ...common, id: group, type: TYPES.defaultSecurityGroup, props: { vpcId: id, name: "default" } });
     },
     release: (world, { id }) => {
         if (VPC_DEPENDANTS.some((type) => where(world, type, "vpcId", id).length > 0)) {
@@ -168,7 +173,7 @@ export const subnet = objectModel({
     admit: admitSubnet,
     decide: subnetPlace,
     release: (world, object) => {
-        if (subnetInUse(world, object.id)) {
+        if (usersOfSubnet(world, object.id).length > 0) {
             const refuse = ec2("DeleteSubnet", `deleting EC2 Subnet (${object.id})`);
             throw refuse("DependencyViolation", `The subnet '${object.id}' has dependencies and cannot be deleted.`);
         }
@@ -224,9 +229,4 @@ function zoneOf(inputs: Props, region: string): Zone {
         );
     }
     return zone;
-}
-
-function subnetInUse(world: World, id: string): boolean {
-    const users: AwsObject[] = [...world.aws(TYPES.endpoint), ...world.aws(TYPES.attachment)];
-    return users.some(({ props }) => texts(props, "subnetIds").includes(id));
 }

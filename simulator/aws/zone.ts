@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { Props, ResourceModel } from "../provider/model";
 import type { AwsObject, World } from "../world";
+import { accountOf, isForeign } from "./accounts";
 import { checkLength } from "./checks";
 import { route53, type Refusal } from "./errors";
 import { objectModel, type Decision } from "./object";
-import { find, ownerOf, put, records, regionOf, remove, text, where } from "./store";
+import { find, put, records, regionOf, remove, text, where } from "./store";
 import { TYPES } from "./types";
 
 /** A VPC that a private zone answers in. */
@@ -62,7 +63,7 @@ const described = objectModel({
         }
     },
     gone: (world, { id }) => {
-        for (const type of [TYPES.record, TYPES.zoneAssociation]) {
+        for (const type of [TYPES.record, TYPES.zoneAssociation, TYPES.zoneAuthorization]) {
             for (const dependant of where(world, type, "zoneId", id)) {
                 remove(world, dependant.id);
             }
@@ -132,11 +133,19 @@ function admitVpc(world: World, name: string, { vpcId, vpcRegion }: Association,
     if (found === undefined || text(found.props, "region") !== vpcRegion) {
         throw refuse("InvalidVPCId", `The VPC: ${vpcId} in region ${vpcRegion} does not exist.`);
     }
+    if (isForeign(world, found)) {
+        throw notAuthorised(vpcId, refuse);
+    }
     const other = zonesOfVpc(world, vpcId).find(({ props }) => props.name === name);
     if (other !== undefined) {
         const what = `The VPC ${vpcId} in region ${vpcRegion} has already been associated`;
         throw refuse("ConflictingDomainExists", `${what} with the hosted zone ${other.id} with the same domain name.`);
     }
+}
+
+function notAuthorised(vpcId: string, refuse: Refusal): Error {
+    const what = `The VPC: ${vpcId} has not authorized to associate with your hosted zone.`;
+    return refuse("NotAuthorizedException", what);
 }
 
 function lastVpc(zoneId: string, refuse: Refusal): Error {
@@ -157,6 +166,15 @@ export function theZone(world: World, id: string, refuse: Refusal): AwsObject {
     return found;
 }
 
+function owningAccount(world: World, zoneId: string): string {
+    const target = find(world, TYPES.zone, zoneId);
+    return target === undefined ? "" : accountOf(world, target);
+}
+
+function isAuthorised(world: World, zoneId: string, vpcId: string): boolean {
+    return where(world, TYPES.zoneAuthorization, "zoneId", zoneId).some(({ props }) => props.vpcId === vpcId);
+}
+
 export const zoneAssociation = objectModel({
     type: TYPES.zoneAssociation,
     latency: "zoneAssociation",
@@ -169,6 +187,9 @@ export const zoneAssociation = objectModel({
         const doing = `associating Route 53 Hosted Zone (${zoneId}) to EC2 VPC (${vpcId})`;
         const refuse = route53("AssociateVPCWithHostedZone", doing);
         const target = theZone(world, zoneId, refuse);
+        if (isForeign(world, target) && !isAuthorised(world, zoneId, vpcId)) {
+            throw notAuthorised(vpcId, refuse);
+        }
         if (associationsOf(target).length === 0) {
             const message = `Attempting to associate public zone: ${zoneId} with vpc: ${vpcId}`;
             throw refuse("PublicZoneVPCAssociation", message);
@@ -176,7 +197,7 @@ export const zoneAssociation = objectModel({
         admitVpc(world, text(target.props, "name"), associationIn(world, inputs), refuse);
     },
     decide: ({ world, inputs }) => ({
-        owningAccount: ownerOf(world),
+        owningAccount: owningAccount(world, text(inputs, "zoneId")),
         vpcRegion: associationIn(world, inputs).vpcRegion,
     }),
     made: (world, { props }) => {

@@ -27,7 +27,7 @@ export async function deleteObject(world: World, found: Found): Promise<void> {
     }
     const model = awsProvider.resources[kind.type];
     if (model === undefined) {
-        // Part of the hub, which no program of this project makes: there is no rule to follow.
+        // Made by the service itself, along with something else: there is no rule to follow.
         remove(world, object.id);
     } else {
         await model.delete(consoleContext(world), object.id, {});

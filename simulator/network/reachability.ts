@@ -1,4 +1,5 @@
-import { interfacesOf, type EndpointInterface } from "../aws/endpoint";
+import { isAccepted } from "../aws/attachments";
+import { allInterfaces, type NetworkInterface } from "../aws/interfaces";
 import { attachmentOf, routeTableOf, routeTablesOf } from "../aws/lookup";
 import { TARGETS } from "../aws/routing";
 import { find, text, texts, where } from "../aws/store";
@@ -6,19 +7,30 @@ import { gatewayRoutesOf, type GatewayRoute } from "../aws/transitGateway";
 import { TYPES } from "../aws/types";
 import type { AwsObject, World } from "../world";
 import { contains, covers, overlaps, prefixLength } from "./cidr";
+import { endsAt, HOPS, OPEN, type DeadEnd, type Hop, type Trace } from "./hops";
 
-/** Where packets start: in a VPC, or on the public internet. */
-export type Place = { readonly vpcId: string } | "public";
+/** Where packets start: in a VPC (in any of its subnets unless some are named), or on the public internet. */
+export type Place = { readonly vpcId: string; readonly subnetIds?: readonly string[] } | "public";
 
 export type Reach = { readonly open: true } | { readonly open: false; readonly reason: string };
 
 /** Stands for "somewhere on the public internet" (an address kept for documentation). */
 export const PUBLIC_ADDRESS = "203.0.113.1";
 
-const OPEN: Reach = { open: true };
-
 /** The VPC that packets come to, or why they come to none. */
-type Arrival = { readonly vpc: AwsObject } | { readonly reason: string };
+type Arrival = { readonly vpc: AwsObject } | DeadEnd;
+
+/** What is asked of a target: a port of a protocol. */
+interface Service {
+    readonly port: number;
+    readonly protocol: "tcp" | "udp";
+}
+
+/** Where packets say that they come from; without a VPC straight from the Transit Gateway. */
+interface Origin {
+    readonly cidr: string;
+    readonly vpc?: AwsObject;
+}
 
 /**
  * Whether a TCP connection from `from` to an address and port comes about, and if not, the first hop that is missing:
@@ -30,22 +42,50 @@ type Arrival = { readonly vpc: AwsObject } | { readonly reason: string };
  * them needs the route. In a VPC of the stack the runner may sit in any subnet: one table with the route is enough.
  */
 export function path(world: World, from: Place, address: string, port: number): Reach {
+    const way = trace(world, from, address, port);
+    return way.open ? way : { open: false, reason: way.reason };
+}
+
+/** As `path`, and names the hop at which a way ends; over another protocol than TCP if that is asked for. */
+export function trace(
+    world: World,
+    from: Place,
+    address: string,
+    port: number,
+    protocol: Service["protocol"] = "tcp",
+): Trace {
     if (address === PUBLIC_ADDRESS) {
         return OPEN;
     }
     if (from === "public") {
-        return closed(`${address} is a private address and the runner is on the public internet`);
+        return endsAt(HOPS.sourceRoute, `${address} is a private address and the runner is on the public internet`);
     }
     const source = find(world, TYPES.vpc, from.vpcId);
     if (source === undefined) {
-        return closed(`the runner's VPC ${from.vpcId} does not exist`);
+        return endsAt(HOPS.sourceRoute, `the runner's VPC ${from.vpcId} does not exist`);
     }
-    const arrival = contains(cidrOf(source), address) ? { vpc: source } : leave(world, source, address);
-    return "reason" in arrival ? closed(arrival.reason) : enter(world, source, arrival.vpc, address, port);
+    const isInside = contains(cidrOf(source), address);
+    const arrival = isInside ? { vpc: source } : leave(world, source, address, from.subnetIds);
+    const origin = { cidr: cidrOf(source), vpc: source };
+    return "reason" in arrival
+        ? { open: false, ...arrival }
+        : enter(world, origin, arrival.vpc, address, { port, protocol });
 }
 
-function closed(reason: string): Reach {
-    return { open: false, reason };
+/**
+ * From a network that is attached to a Transit Gateway without a VPC, such as that of a Client VPN endpoint, to an
+ * address in one of the VPCs.
+ */
+export function traceFromGateway(world: World, cidr: string, address: string, port: number): Trace {
+    const target = allInterfaces(world).find((one) => one.address === address);
+    const vpc = target === undefined ? undefined : find(world, TYPES.vpc, target.vpcId);
+    return vpc === undefined
+        ? endsAt(HOPS.gatewayRoute, `no attached VPC has an interface with the address ${address}`)
+        : enter(world, { cidr }, vpc, address, { port, protocol: "tcp" });
+}
+
+function ended(hop: Hop, reason: string): DeadEnd {
+    return { hop, reason };
 }
 
 function cidrOf(vpc: AwsObject): string {
@@ -53,16 +93,19 @@ function cidrOf(vpc: AwsObject): string {
 }
 
 /** From the source VPC through its route tables and a Transit Gateway to the VPC that holds the address. */
-function leave(world: World, source: AwsObject, address: string): Arrival {
-    const served = where(world, TYPES.subnet, "vpcId", source.id).map((subnet) => routeTableOf(world, subnet)?.id);
+function leave(world: World, source: AwsObject, address: string, subnetIds?: readonly string[]): Arrival {
+    const named = subnetIds ?? where(world, TYPES.subnet, "vpcId", source.id).map(({ id }) => id);
+    const subnets = named.flatMap((id) => find(world, TYPES.subnet, id) ?? []);
+    const served = subnets.map((subnet) => routeTableOf(world, subnet)?.id);
     const tables = routeTablesOf(world, source.id).filter((table) =>
         source.existing === true ? table.existing === true : served.includes(table.id),
     );
+    const isAll = source.existing === true || subnetIds !== undefined;
     const arrivals = tables.map((table) => throughTable(world, source, table, address));
     const failed = arrivals.find((arrival) => "reason" in arrival);
     const succeeded = arrivals.find((arrival) => "vpc" in arrival);
-    const decisive = source.existing === true ? (failed ?? succeeded) : (succeeded ?? failed);
-    return decisive ?? { reason: `VPC ${source.id} has no route table, so no route to ${address}` };
+    const decisive = isAll ? (failed ?? succeeded) : (succeeded ?? failed);
+    return decisive ?? ended(HOPS.sourceRoute, `VPC ${source.id} has no route table, so no route to ${address}`);
 }
 
 function throughTable(world: World, source: AwsObject, table: AwsObject, address: string): Arrival {
@@ -79,19 +122,15 @@ interface Route {
 }
 
 /** The Transit Gateway to which a route table sends traffic for a destination. */
-function gatewayOf(
-    world: World,
-    vpc: AwsObject,
-    table: AwsObject,
-    destination: string,
-): { gateway: string } | { reason: string } {
+function gatewayOf(world: World, vpc: AwsObject, table: AwsObject, destination: string): { gateway: string } | DeadEnd {
     const place = `route table ${table.id} of VPC ${vpc.id}`;
     const route = lookup(routesOf(world, vpc, table), destination, ({ target }) => !target.startsWith("tgw-"));
     if (route === undefined) {
-        return { reason: `${place} has no route to ${destination}` };
+        return ended(HOPS.sourceRoute, `${place} has no route to ${destination}`);
     }
     if (!route.target.startsWith("tgw-")) {
-        return { reason: `${place} sends ${destination} to ${route.target} (${route.cidr}), not to a Transit Gateway` };
+        const what = `${place} sends ${destination} to ${route.target} (${route.cidr}), not to a Transit Gateway`;
+        return ended(HOPS.sourceRoute, what);
     }
     return { gateway: route.target };
 }
@@ -129,14 +168,19 @@ function throughGateway(
     gateway: string,
     destination: string,
     wanted?: AwsObject,
-): { vpc: AwsObject; attachmentId: string } | { reason: string } {
+): { vpc: AwsObject; attachmentId: string } | DeadEnd {
     const own = attachmentOf(world, vpc.id, gateway);
     if (own === undefined) {
-        return { reason: `VPC ${vpc.id} is not attached to Transit Gateway ${gateway}` };
+        return ended(HOPS.gatewayAttachment, `VPC ${vpc.id} is not attached to Transit Gateway ${gateway}`);
+    }
+    if (!isAccepted(world, own)) {
+        const what = `attachment ${own.id} of VPC ${vpc.id} is pendingAcceptance, not available`;
+        return ended(HOPS.gatewayAttachment, what);
     }
     const [association] = where(world, TYPES.gatewayAssociation, "transitGatewayAttachmentId", own.id);
     if (association === undefined) {
-        return { reason: `attachment ${own.id} of VPC ${vpc.id} is not associated with a Transit Gateway route table` };
+        const what = `attachment ${own.id} of VPC ${vpc.id} is not associated with a Transit Gateway route table`;
+        return ended(HOPS.gatewayAssociation, what);
     }
     const table = text(association.props, "transitGatewayRouteTableId");
     const routes = gatewayRoutesOf(world, table);
@@ -147,7 +191,8 @@ function throughGateway(
     if (route === undefined || target === undefined) {
         const rejected = routes.find((one) => one.rejected !== undefined && overlaps(one.cidr, destination))?.rejected;
         const why = rejected === undefined ? "" : ` (not propagated: ${rejected})`;
-        return { reason: `Transit Gateway route table ${table} has no route to ${destination}${why}` };
+        const what = `Transit Gateway route table ${table} has no route to ${destination}${why}`;
+        return ended(HOPS.gatewayRoute, what);
     }
     return { vpc: target, attachmentId: route.attachmentId };
 }
@@ -157,36 +202,46 @@ function vpcBehind(world: World, { attachmentId }: GatewayRoute): AwsObject | un
     return attachment === undefined ? undefined : find(world, TYPES.vpc, text(attachment.props, "vpcId"));
 }
 
-/** In the target VPC: the interface at the address, the way back, the security group, the endpoint's state. */
-function enter(world: World, source: AwsObject, target: AwsObject, address: string, port: number): Reach {
-    for (const endpoint of where(world, TYPES.endpoint, "vpcId", target.id)) {
-        const there = interfacesOf(endpoint).find((one) => one.address === address);
-        if (there !== undefined) {
-            const astray = source.id === target.id ? undefined : comeBack(world, source, target, there);
-            const reason = astray ?? refusedBy(world, source, endpoint, port) ?? notReady(endpoint);
-            return reason === undefined ? OPEN : closed(reason);
-        }
+/** In the target VPC: the interface at the address, the way back, the security group, the state of what is there. */
+function enter(world: World, origin: Origin, target: AwsObject, address: string, service: Service): Trace {
+    const there = allInterfaces(world).find(
+        (one) => one.address === address && one.vpcId === target.id && one.of.type in ANSWERS,
+    );
+    if (there === undefined) {
+        return endsAt(HOPS.target, `no endpoint interface in VPC ${target.id} has the address ${address}`);
     }
-    return closed(`no endpoint interface in VPC ${target.id} has the address ${address}`);
+    const astray = origin.vpc?.id === target.id ? undefined : comeBack(world, origin, target, there);
+    if (astray !== undefined) {
+        return endsAt(HOPS.returnRoute, `return path: ${astray}`);
+    }
+    const refused = refusedBy(world, origin, there.of, service);
+    return refused === undefined ? stateOf(there.of) : endsAt(HOPS.securityGroup, refused);
 }
 
-/** Why answers from an interface do not get back to the source VPC; undefined where they do. */
-function comeBack(world: World, source: AwsObject, target: AwsObject, from: EndpointInterface): string | undefined {
+/** Interfaces at which something answers. */
+const ANSWERS: Readonly<Record<string, true>> = { [TYPES.endpoint]: true, [TYPES.resolverEndpoint]: true };
+
+/** Why answers from an interface do not get back to where packets came from; undefined where they do. */
+function comeBack(world: World, origin: Origin, target: AwsObject, from: NetworkInterface): string | undefined {
+    const { cidr, vpc: source } = origin;
     const subnet = find(world, TYPES.subnet, from.subnetId);
     const table = subnet === undefined ? undefined : routeTableOf(world, subnet);
     if (subnet === undefined || table === undefined) {
         return `subnet ${from.subnetId} has no route table`;
     }
-    const hop = gatewayOf(world, target, table, cidrOf(source));
+    const hop = gatewayOf(world, target, table, cidr);
     if ("reason" in hop) {
-        return `return path: ${hop.reason}`;
+        return hop.reason;
     }
-    const next = throughGateway(world, target, hop.gateway, cidrOf(source), source);
-    if ("reason" in next) {
-        return `return path: ${next.reason}`;
-    }
-    if (next.vpc.id !== source.id) {
-        return `return path: ${cidrOf(source)} leads to ${next.attachmentId}, not to VPC ${source.id}`;
+    // What the gateway's tables know of a network without a VPC is not part of the simulated network.
+    if (source !== undefined) {
+        const next = throughGateway(world, target, hop.gateway, cidr, source);
+        if ("reason" in next) {
+            return next.reason;
+        }
+        if (next.vpc.id !== source.id) {
+            return `${cidr} leads to ${next.attachmentId}, not to VPC ${source.id}`;
+        }
     }
     return zoneWithoutAttachment(world, target, hop.gateway, subnet);
 }
@@ -197,26 +252,41 @@ function zoneWithoutAttachment(world: World, vpc: AwsObject, gateway: string, su
     const subnets = texts(attachment?.props ?? {}, "subnetIds").map((id) => find(world, TYPES.subnet, id));
     const zone = text(subnet.props, "availabilityZoneId");
     const served = subnets.some((one) => one?.props.availabilityZoneId === zone);
-    return served ? undefined : `return path: attachment ${attachment?.id ?? ""} has no subnet in zone ${zone}`;
+    return served ? undefined : `attachment ${attachment?.id ?? ""} has no subnet in zone ${zone}`;
 }
 
-function refusedBy(world: World, source: AwsObject, endpoint: AwsObject, port: number): string | undefined {
-    const groups = texts(endpoint.props, "securityGroupIds");
-    const rules = groups.flatMap((id) => where(world, TYPES.ingressRule, "securityGroupId", id));
-    const allowed = rules
-        .filter(({ props }) => allows(props, port))
-        .flatMap(({ props }) => text(props, "cidrIpv4") || []);
-    return covers(allowed, cidrOf(source))
+function refusedBy(world: World, origin: Origin, { props }: AwsObject, service: Service): string | undefined {
+    const groups = texts(props, "securityGroupIds");
+    return covers(allowedBy(world, groups, TYPES.ingressRule, service), origin.cidr)
         ? undefined
-        : `security group ${groups.join(", ")} does not allow all of ${cidrOf(source)} on port ${port}`;
+        : `security group ${groups.join(", ")} does not allow all of ${origin.cidr} on port ${service.port}`;
 }
 
-function allows(rule: Record<string, unknown>, port: number): boolean {
-    const [protocol, first, last] = [text(rule, "ipProtocol"), Number(rule.fromPort), Number(rule.toPort)];
-    return protocol === "-1" || (["tcp", "6"].includes(protocol) && first <= port && port <= last);
+/** Why security groups keep packets to an address from leaving; undefined where they let them out. */
+export function keptIn(world: World, groups: readonly string[], address: string, service: Service): string | undefined {
+    // A group that its VPC came with lets everything out; of what was there before the stack no group is known.
+    const isOpen = groups.length === 0 || groups.some((id) => find(world, TYPES.securityGroup, id) === undefined);
+    return isOpen || covers(allowedBy(world, groups, TYPES.egressRule, service), `${address}/32`)
+        ? undefined
+        : `security group ${groups.join(", ")} lets nothing out to ${address} on port ${service.port}`;
 }
 
-function notReady({ id, props }: AwsObject): string | undefined {
-    const state = text(props, "state");
-    return state === "available" ? undefined : `VPC endpoint ${id} is ${state}, not available`;
+function allowedBy(world: World, groups: readonly string[], type: string, service: Service): string[] {
+    const rules = groups.flatMap((id) => where(world, type, "securityGroupId", id));
+    return rules.filter(({ props }) => allows(props, service)).flatMap(({ props }) => text(props, "cidrIpv4") || []);
+}
+
+const PROTOCOL_NUMBERS = { tcp: "6", udp: "17" } as const;
+
+function allows(rule: Record<string, unknown>, { port, protocol }: Service): boolean {
+    const [named, first, last] = [text(rule, "ipProtocol"), Number(rule.fromPort), Number(rule.toPort)];
+    const isMeant = named === protocol || named === PROTOCOL_NUMBERS[protocol];
+    return named === "-1" || (isMeant && first <= port && port <= last);
+}
+
+/** An endpoint of Confluent waits for the connection that accepts it. */
+function stateOf({ id, type, props }: AwsObject): Trace {
+    const state = type === TYPES.endpoint ? text(props, "state") : "available";
+    const hop = state === "pendingAcceptance" ? HOPS.connection : HOPS.endpoint;
+    return state === "available" ? OPEN : endsAt(hop, `VPC endpoint ${id} is ${state}, not available`);
 }

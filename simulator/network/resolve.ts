@@ -1,10 +1,15 @@
-import { interfacesOf } from "../aws/endpoint";
+import { isAwsName } from "../aws/awsServices";
+import { nameServersOf } from "../aws/dhcp";
+import { endpointNamed, interfacesOf } from "../aws/endpoint";
 import { rulesOf, type AssociatedRule } from "../aws/resolver";
+import { inboundAt } from "../aws/resolverEndpoint";
 import { find, records, text, texts, where } from "../aws/store";
 import { TYPES } from "../aws/types";
 import { zonesOfVpc } from "../aws/zone";
 import type { AwsObject, World } from "../world";
-import { PUBLIC_ADDRESS, type Place } from "./reachability";
+import { addressAt } from "./cidr";
+import { endsAt, HOPS, OPEN, type DeadEnd, type Trace } from "./hops";
+import { keptIn, PUBLIC_ADDRESS, trace, type Place } from "./reachability";
 
 export interface Addresses {
     readonly status: "address";
@@ -25,12 +30,60 @@ const MAX_ALIASES = 8;
 const ACCESS_POINT_ALIAS = /^(lkc-[a-z0-9]+)-(ap[a-z0-9]+)\.([a-z0-9-]+\.aws\.accesspoint)\.glb\.(confluent\.cloud)$/;
 const PUBLIC_CLUSTER = /^(pkc-[a-z0-9]+)\.[a-z0-9-]+\.aws\.confluent\.cloud$/;
 
+/** Where DNS servers are asked, and the address at which every VPC has its resolver besides the third of its own. */
+const DNS = { port: 53, protocol: "udp" } as const;
+const LINK_LOCAL_RESOLVER = "169.254.169.253";
+const RESOLVER_OFFSET = 2;
+
 /**
- * Resolves a name to IPv4 addresses as the resolver of a VPC does (or a public one): private zones of the VPC, the most
- * specific first and without falling through to public DNS, resolver rules, then public DNS.
+ * Resolves a name to IPv4 addresses as a host in a VPC does (or one on the public internet). A VPC's resolver knows its
+ * private zones, the most specific first and without falling through to public DNS, resolver rules, then public DNS.
+ * Hosts ask other servers where the VPC's DHCP options say so.
  */
 export function resolveName(world: World, from: Place, name: string): Resolution {
-    return follow(world, from, normal(name), MAX_ALIASES);
+    const servers = from === "public" ? [] : nameServersOf(world, from.vpcId);
+    if (from === "public" || servers.length === 0) {
+        return follow(world, from, normal(name), MAX_ALIASES);
+    }
+    const vpc = find(world, TYPES.vpc, from.vpcId);
+    const near = vpc === undefined ? [] : resolversOf(vpc);
+    const answer = askServers(world, servers, name, from.vpcId, (address) =>
+        near.includes(address) ? OPEN : trace(world, from, address, DNS.port, DNS.protocol),
+    );
+    return "hop" in answer ? { status: "nxdomain", reason: answer.reason } : answer;
+}
+
+/** The addresses at which a VPC's own resolver answers its hosts. */
+export function resolversOf({ props }: AwsObject): string[] {
+    return [LINK_LOCAL_RESOLVER, addressAt(text(props, "cidrBlock"), RESOLVER_OFFSET) ?? ""];
+}
+
+/**
+ * What the first DNS server that can be reached answers: the resolver of the VPC in which the question comes out, or an
+ * inbound endpoint of another VPC's. Else why the first one cannot be reached, by `way`.
+ */
+export function askServers(
+    world: World,
+    servers: readonly string[],
+    name: string,
+    vpcId: string,
+    way: (address: string) => Trace,
+): Resolution | DeadEnd {
+    const vpc = find(world, TYPES.vpc, vpcId);
+    const own = vpc === undefined ? [] : resolversOf(vpc);
+    const ends: DeadEnd[] = [];
+    for (const address of servers) {
+        const inbound = inboundAt(world, address);
+        const host = own.includes(address) ? vpcId : text(inbound?.props ?? {}, "hostVpcId");
+        const reach = way(address);
+        if (reach.open && host !== "") {
+            return follow(world, { vpcId: host }, normal(name), MAX_ALIASES);
+        }
+        const silent = { hop: HOPS.dns, reason: "nothing answers there" };
+        const { hop, reason } = reach.open ? silent : reach;
+        ends.push({ hop, reason: `DNS server ${address}: ${reason}` });
+    }
+    return ends[0] ?? { hop: HOPS.dns, reason: "there is no DNS server to ask" };
 }
 
 function normal(name: string): string {
@@ -51,10 +104,14 @@ function follow(world: World, from: Place, name: string, left: number): Resoluti
     const zone = mostSpecific(answeringZones(world, vpc, name), zoneName);
     const rule = mostSpecific(rulesFor(world, vpc, name), ({ domain }) => domain);
     if (rule?.type === "FORWARD" && rule.domain.length >= (zone === undefined ? 0 : zoneName(zone).length)) {
-        return forwarded(world, rule, name);
+        return forwarded(world, rule, name, left);
     }
     if (zone !== undefined) {
         return inZone(world, from, zone, name, left);
+    }
+    const endpoint = hasNames(vpc) ? endpointNamed(world, vpc.id, name) : undefined;
+    if (endpoint !== undefined) {
+        return { status: "address", addresses: interfacesOf(endpoint).map(({ address }) => address) };
     }
     const [, cluster, point, region, domain] = ACCESS_POINT_ALIAS.exec(name) ?? [];
     return cluster !== undefined && cluster in world.data.confluent.clusters
@@ -62,17 +119,44 @@ function follow(world: World, from: Place, name: string, left: number): Resoluti
         : resolvePublicly(world, name);
 }
 
-/** Whatever a rule forwards to knows public names only. */
-function forwarded(world: World, rule: AssociatedRule, name: string): Resolution {
+/** A rule may forward to an inbound endpoint, which answers as its VPC does; any other server knows public names only. */
+function forwarded(world: World, rule: AssociatedRule, name: string, left: number): Resolution {
+    const known = rule.targets.flatMap((address) => {
+        const inbound = inboundAt(world, address);
+        return inbound === undefined ? [] : [{ address, vpcId: text(inbound.props, "hostVpcId") }];
+    });
+    const ways = known.map(({ address }) => outOf(world, rule, address));
+    const reached = known.find((_, index) => ways[index]?.open);
+    if (reached !== undefined) {
+        return follow(world, { vpcId: reached.vpcId }, name, left - 1);
+    }
+    const [end] = ways;
+    if (end?.open === false) {
+        const why = `resolver rule ${rule.id} forwards ${rule.domain} to ${known[0]?.address ?? ""}: ${end.reason}`;
+        return { status: "nxdomain", reason: why };
+    }
     const answer = resolvePublicly(world, name);
     const why = `resolver rule ${rule.id} forwards ${rule.domain} out of the VPC, and there`;
     return answer.status === "address" ? answer : { ...answer, reason: `${why} ${answer.reason}` };
 }
 
+/** The way from a rule's outbound endpoint to a server. */
+function outOf(world: World, { endpointId }: AssociatedRule, address: string): Trace {
+    const { props } = find(world, TYPES.resolverEndpoint, endpointId) ?? { props: {} };
+    const kept = keptIn(world, texts(props, "securityGroupIds"), address, DNS);
+    const subnetIds = records(props, "ipAddresses").map((entry) => text(entry, "subnetId"));
+    return kept === undefined
+        ? trace(world, { vpcId: text(props, "hostVpcId"), subnetIds }, address, DNS.port, DNS.protocol)
+        : endsAt(HOPS.securityGroup, kept);
+}
+
+function hasNames({ props }: AwsObject): boolean {
+    return props.enableDnsSupport === true && props.enableDnsHostnames === true;
+}
+
 /** Private zones answer only where both DNS attributes of the VPC are on. */
 function answeringZones(world: World, vpc: AwsObject, name: string): AwsObject[] {
-    const on = vpc.props.enableDnsSupport === true && vpc.props.enableDnsHostnames === true;
-    return on ? zonesOfVpc(world, vpc.id).filter((zone) => isWithin(name, zoneName(zone))) : [];
+    return hasNames(vpc) ? zonesOfVpc(world, vpc.id).filter((zone) => isWithin(name, zoneName(zone))) : [];
 }
 
 function rulesFor(world: World, vpc: AwsObject, name: string): AssociatedRule[] {
@@ -138,7 +222,7 @@ function ownerFor(world: World, zone: AwsObject, name: string): string {
 
 function resolvePublicly(world: World, name: string): Resolution {
     const label = PUBLIC_CLUSTER.exec(name)?.[1];
-    if (label !== undefined && isCluster(world, label)) {
+    if ((label !== undefined && isCluster(world, label)) || isAwsName(name)) {
         return { status: "address", addresses: [PUBLIC_ADDRESS] };
     }
     const addresses = world.aws(TYPES.endpoint).flatMap((endpoint) => endpointAddresses(world, endpoint, name));

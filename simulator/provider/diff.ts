@@ -66,7 +66,14 @@ export function previewOfCreate(model: ResourceModel, inputs: Props): Props {
 export function previewOfUpdate(model: ResourceModel, state: Props, changed: readonly string[], inputs: Props): Props {
     const unknown = changed.flatMap((key) => model.recomputedOn?.[key] ?? []);
     const preview = { ...state, ...inputs, ...Object.fromEntries(unknown.map((key) => [key, UNKNOWN])) };
-    return nestedPaths(model).reduce((values, path) => withNested(values, path, valueAt(state, path)), preview);
+    return nestedPaths(model).reduce((values, path) => {
+        const [outer = ""] = path.split(".");
+        const isList = Array.isArray(preview[outer]);
+        if (isList && !changed.includes(outer)) {
+            return { ...values, [outer]: state[outer] };
+        }
+        return withNested(values, path, isList ? UNKNOWN : valueAt(state, path));
+    }, preview);
 }
 
 /** What the program's inputs would be, were it to describe the object as it was read. */
@@ -74,17 +81,36 @@ export function inputsAsRead(model: ResourceModel, inputs: Props, outputs: Props
     const keys = Object.keys(inputs).length === 0 ? Object.keys(outputs) : Object.keys(inputs);
     const read = Object.fromEntries(keys.map((key) => [key, key in outputs ? outputs[key] : inputs[key]]));
     const added = nestedPaths(model).filter((path) => valueAt(inputs, path) === undefined);
-    return added.reduce((values, path) => withNested(values, path, undefined), read);
+    return added.reduce((values, path) => {
+        const [outer = "", inner = ""] = path.split(".");
+        const [asked, found] = [inputs[outer], values[outer]];
+        return Array.isArray(found)
+            ? { ...values, [outer]: found.map((item, index) => withoutAdded(asked, item, index, inner)) }
+            : withNested(values, path, undefined);
+    }, read);
 }
 
-/** Computed outputs that lie inside input objects. */
+/** Computed outputs that lie inside input objects, or inside the entries of input lists. */
 function nestedPaths({ computed }: ResourceModel): string[] {
     return computed.filter((path) => path.includes("."));
 }
 
-/** Puts a value into the object that `path`, of two parts, leads into; does nothing where there is none. */
+/** An entry of a list without what the service has added to it: a value that the input's entry at its place lacks. */
+function withoutAdded(asked: unknown, item: unknown, index: number, key: string): unknown {
+    const entry: unknown = Array.isArray(asked) ? asked[index] : undefined;
+    return isProps(item) && (!isProps(entry) || entry[key] === undefined) ? { ...item, [key]: undefined } : item;
+}
+
+/**
+ * Puts a value into the object that `path`, of two parts, leads into, and into the entries of a list that have none;
+ * does nothing where there is neither.
+ */
 function withNested(values: Props, path: string, value: unknown): Props {
     const [outer = "", inner = ""] = path.split(".");
     const object = values[outer];
+    if (Array.isArray(object)) {
+        const items = object.map((item: unknown) => (isProps(item) ? { [inner]: value, ...item } : item));
+        return { ...values, [outer]: items };
+    }
     return isProps(object) ? { ...values, [outer]: { ...object, [inner]: value } } : values;
 }

@@ -59,4 +59,6 @@ export interface ProviderModel {
     readonly version: string;
     readonly resources: Readonly<Record<string, ResourceModel>>;
     readonly functions: Readonly<Record<string, FunctionModel>>;
+    /** The account in which a provider with this configuration works; undefined in the world's home account. */
+    readonly accountOf?: (config: Props) => string | undefined;
 }

@@ -1,5 +1,5 @@
 import type { FaultPlan } from "./faults";
-import type { CallContext, ProviderModel } from "./model";
+import type { CallContext, Props, ProviderModel } from "./model";
 import { props, ResourceOperations, struct } from "./operations";
 import { Empty, grpc, messages, plugin, ResourceProviderService, type IResourceProviderServer } from "./rpc";
 
@@ -39,27 +39,52 @@ export async function serveProvider(
 }
 
 function implementation(model: ProviderModel, context: CallContext, faults: FaultPlan): IResourceProviderServer {
-    const operations = new ResourceOperations(model.resources, context, faults);
+    const callers = new Callers(model, context);
+    const operations = (peer: string) => new ResourceOperations(model.resources, callers.contextOf(peer), faults);
     return {
         ...pluginMethods(model),
-        ...configMethods(),
-        ...functionMethods(model, context),
-        check: unary((request: messages.CheckRequest) => operations.check(request)),
-        diff: unary((request: messages.DiffRequest) => operations.diff(request)),
-        create: unary((request: messages.CreateRequest) => operations.create(request)),
-        read: unary((request: messages.ReadRequest) => operations.read(request)),
-        update: unary((request: messages.UpdateRequest) => operations.update(request)),
-        delete: unary((request: messages.DeleteRequest) => operations.delete(request)),
+        ...configMethods(callers),
+        ...functionMethods(model, callers),
+        check: unary((request: messages.CheckRequest, peer) => operations(peer).check(request)),
+        diff: unary((request: messages.DiffRequest, peer) => operations(peer).diff(request)),
+        create: unary((request: messages.CreateRequest, peer) => operations(peer).create(request)),
+        read: unary((request: messages.ReadRequest, peer) => operations(peer).read(request)),
+        update: unary((request: messages.UpdateRequest, peer) => operations(peer).update(request)),
+        delete: unary((request: messages.DeleteRequest, peer) => operations(peer).delete(request)),
     };
+}
+
+/** The provider instances of a program: each has a connection of its own, and may work in an account of its own. */
+class Callers {
+    private readonly accounts = new Map<string, string>();
+
+    constructor(
+        private readonly model: ProviderModel,
+        private readonly context: CallContext,
+    ) {}
+
+    configure(peer: string, config: Props): void {
+        const account = this.model.accountOf?.(config);
+        if (account === undefined) {
+            this.accounts.delete(peer);
+        } else {
+            this.accounts.set(peer, account);
+        }
+    }
+
+    contextOf(peer: string): CallContext {
+        const account = this.accounts.get(peer);
+        return account === undefined ? this.context : { ...this.context, world: this.context.world.as(account) };
+    }
 }
 
 /** Runs a handler; what it throws reaches the engine as the operation's error. */
 function unary<Request, Response>(
-    handler: (request: Request) => Response | Promise<Response>,
+    handler: (request: Request, peer: string) => Response | Promise<Response>,
 ): Unary<Request, Response> {
     return (call, callback) => {
         Promise.resolve()
-            .then(() => handler(call.request))
+            .then(() => handler(call.request, call.getPeer()))
             .then(
                 (response) => {
                     callback(null, response);
@@ -122,7 +147,7 @@ function pluginMethods(model: ProviderModel): Pick<IResourceProviderServer, Plug
     };
 }
 
-function configMethods() {
+function configMethods(callers: Callers) {
     return {
         checkConfig: unary((request: messages.CheckRequest) => {
             const response = new messages.CheckResponse();
@@ -130,7 +155,8 @@ function configMethods() {
             return response;
         }),
         diffConfig: unary(() => new messages.DiffResponse()),
-        configure: unary(() => {
+        configure: unary((request: messages.ConfigureRequest, peer) => {
+            callers.configure(peer, props(request.getArgs()));
             const response = new messages.ConfigureResponse();
             // Secrets come in the clear and the engine wraps the outputs of the same name again.
             response.setAcceptsecrets(false);
@@ -142,15 +168,15 @@ function configMethods() {
     };
 }
 
-function functionMethods(model: ProviderModel, context: CallContext) {
+function functionMethods(model: ProviderModel, callers: Callers) {
     return {
-        invoke: unary(async (request: messages.InvokeRequest) => {
+        invoke: unary(async (request: messages.InvokeRequest, peer) => {
             const run = model.functions[request.getTok()];
             if (run === undefined) {
                 throw new Error(`the simulator has no model of the function ${request.getTok()}`);
             }
             const response = new messages.InvokeResponse();
-            response.setReturn(struct(await run(context, props(request.getArgs()))));
+            response.setReturn(struct(await run(callers.contextOf(peer), props(request.getArgs()))));
             return response;
         }),
     };

@@ -11,23 +11,28 @@ export const SERVICE = "com.amazonaws.vpce.us-east-1.vpce-svc-0a1b2c3d4e5f60718"
 
 /** An empty simulated account with one Confluent service, and short ways to use the models. */
 export class Account {
-    readonly world = World.open();
     /** Seconds that the models asked to wait, in order. */
     readonly waits: number[] = [];
-    readonly context: CallContext = {
-        world: this.world,
-        wait: (seconds) => {
-            this.waits.push(seconds);
-            return Promise.resolve();
-        },
-        latencyFactor: 0,
-        controlPlane: "",
-        resolver: "",
-    };
+    readonly context: CallContext;
 
-    constructor() {
+    constructor(readonly world = World.open()) {
+        this.context = {
+            world,
+            wait: (seconds) => {
+                this.waits.push(seconds);
+                return Promise.resolve();
+            },
+            latencyFactor: 0,
+            controlPlane: "",
+            resolver: "",
+        };
         const spec = { nested: { service: SERVICE } };
         this.world.data.confluent.privateLinkAttachments["platt-1"] = { id: "platt-1", createdAt: 0, spec };
+    }
+
+    /** Another account in the same world, by its number. */
+    as(account: string): Account {
+        return new Account(this.world.as(account));
     }
 
     model(kind: Kind): ResourceModel {

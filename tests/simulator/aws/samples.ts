@@ -1,5 +1,6 @@
 import { seedNetwork } from "../../../simulator/aws/seed";
 import type { Props } from "../../../simulator/provider/model";
+import { hubSamples } from "./hubSamples";
 import { Account, SERVICE, type Kind } from "./account";
 
 /** An object that a model made, with what it was made of. */
@@ -9,7 +10,7 @@ export interface Sample {
     readonly outputs: Props;
 }
 
-type Make = (kind: Kind, inputs: Props) => Promise<string>;
+type Make = (kind: Kind, inputs: Props, by?: Account) => Promise<string>;
 
 const REGION = { region: "us-east-1" };
 const TAGS = { tags: { owner: "platform" } };
@@ -37,21 +38,22 @@ export async function samples(): Promise<Sample[]> {
         },
     });
     const made: Sample[] = [];
-    const make: Make = async (kind, inputs) => {
-        const { id, outputs } = await account.create(kind, inputs);
+    const make: Make = async (kind, inputs, by = account) => {
+        const { id, outputs } = await by.create(kind, inputs);
         made.push({ kind, inputs, outputs });
         return id;
     };
-    const [vpcId, subnetIds] = await networks(make);
+    const [vpcId, subnetIds] = await networks(account, make);
     const groupId = await groups(make, vpcId);
     await endpoints(make, vpcId, subnetIds, groupId);
     await gateways(make, vpcId, subnetIds);
     await names(make, vpcId);
     await secrets(make);
+    await hubSamples(account, make);
     return made;
 }
 
-async function networks(make: Make): Promise<[string, string[]]> {
+async function networks(account: Account, make: Make): Promise<[string, string[]]> {
     await make("vpc", { cidrBlock: "10.0.0.0/20" });
     const switches = { enableDnsHostnames: true, enableDnsSupport: true, enableNetworkAddressUsageMetrics: true };
     const vpc = { ...REGION, ...TAGS, ...switches, cidrBlock: "10.1.0.0/20", instanceTenancy: "dedicated" };
@@ -74,12 +76,14 @@ async function networks(make: Make): Promise<[string, string[]]> {
     const routeTableId = await make("routeTable", { ...REGION, ...TAGS, vpcId });
     await make("routeTableAssociation", { routeTableId, subnetId: first });
     await make("routeTableAssociation", { ...REGION, routeTableId, subnetId: second });
+    const gatewayId = await account.make("internetGateway", { vpcId });
+    const natGatewayId = await account.make("natGateway", { subnetId: first, connectivityType: "private" });
     const targets = {
         carrierGatewayId: "cagw-1",
         coreNetworkArn: "arn:aws:networkmanager::123456789012:core-network/core-1",
-        gatewayId: "igw-1",
+        gatewayId,
         localGatewayId: "lgw-1",
-        natGatewayId: "nat-1",
+        natGatewayId,
         networkInterfaceId: "eni-1",
         odbNetworkArn: "arn:aws:odb:us-east-1:123456789012:odb-network/odbnet-1",
         vpcEndpointId: "vpce-1",
@@ -171,15 +175,6 @@ async function names(make: Make, vpcId: string): Promise<void> {
     await make("record", { zoneId, name: "b", type: "A", aliases });
     await make("zoneAssociation", { zoneId, vpcId: "vpc-vpn", vpcRegion: "us-east-1" });
     const resolverRuleId = await make("resolverRule", { domainName: "example.internal", ruleType: "SYSTEM" });
-    await make("resolverRule", {
-        ...REGION,
-        ...TAGS,
-        name: "forward",
-        domainName: "example.org",
-        ruleType: "FORWARD",
-        resolverEndpointId: "rslvr-out-1",
-        targetIps: [{ ip: "10.255.0.10", port: 53 }],
-    });
     await make("resolverRuleAssociation", { resolverRuleId, vpcId });
     await make("resolverRuleAssociation", { ...REGION, resolverRuleId, vpcId: "vpc-vpn", name: "forward" });
 }

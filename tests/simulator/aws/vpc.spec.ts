@@ -182,6 +182,25 @@ describe("VPCs, subnets and route tables", () => {
         );
     });
 
+    it("lists what leaves a group, rule by rule, and nothing where there is none", async () => {
+        const securityGroupId = await account.make("securityGroup", { vpcId: await account.vpc("10.0.0.0/20") });
+        expect(await account.read("securityGroup", securityGroupId)).to.deep.include({ egress: [] });
+        const inputs = { securityGroupId, ipProtocol: "udp", fromPort: 53, toPort: 53, cidrIpv4: "10.255.0.0/24" };
+        const id = await account.make("egressRule", inputs);
+        await refused(
+            account.make("egressRule", inputs),
+            "AuthorizeSecurityGroupEgress",
+            "InvalidPermission.Duplicate",
+        );
+        await account.make("ingressRule", inputs);
+        const group = await account.read("securityGroup", securityGroupId);
+        const [rule, ...others] = group?.egress as { cidrBlocks: string[]; fromPort: number }[];
+        expect(rule).to.deep.include({ cidrBlocks: ["10.255.0.0/24"], fromPort: 53 });
+        expect(others).to.deep.equal([]);
+        await account.drop("securityGroup", securityGroupId);
+        expect(account.world.data.aws).not.to.have.property(id);
+    });
+
     it("replaces where the provider cannot change in place", () => {
         expect(account.model("subnet").replaceOn).to.include.members(["vpcId", "cidrBlock", "availabilityZoneId"]);
         expect(account.model("vpc").replaceOn).to.include.members(["cidrBlock", "region"]);

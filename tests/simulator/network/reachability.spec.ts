@@ -35,8 +35,9 @@ describe("reachability", () => {
     it("names a route that leads elsewhere", async () => {
         const routeTableId = "rtb-one";
         const destinationCidrBlock = "10.0.0.0/24";
-        await network.account.make("route", { routeTableId, destinationCidrBlock, gatewayId: "igw-1" });
-        broken("rtb-one", "sends 10.0.0.4 to igw-1 (10.0.0.0/24), not to a Transit Gateway");
+        const gatewayId = await network.account.make("internetGateway", { vpcId: RUNNER.vpcId });
+        await network.account.make("route", { routeTableId, destinationCidrBlock, gatewayId });
+        broken("rtb-one", `sends 10.0.0.4 to ${gatewayId} (10.0.0.0/24), not to a Transit Gateway`);
         expect(probe("10.0.1.4")).to.deep.equal({ open: true });
     });
 
@@ -119,9 +120,10 @@ describe("reachability", () => {
         const half = await network.account.make("route", { ...inputs, destinationCidrBlock: "10.2.128.0/17" });
         expect(probe()).to.deep.equal({ open: true });
         await network.account.drop("route", half);
-        const other = { routeTableId, destinationCidrBlock: "10.2.128.0/17", gatewayId: "igw-1" };
+        const gatewayId = await network.account.make("internetGateway", { vpcId: network.id("vpc") });
+        const other = { routeTableId, destinationCidrBlock: "10.2.128.0/17", gatewayId };
         await network.account.make("route", other);
-        broken("return path", "sends 10.2.0.0/16 to igw-1 (10.2.128.0/17)");
+        broken("return path", `sends 10.2.0.0/16 to ${gatewayId} (10.2.128.0/17)`);
     });
 
     it("names a spoke's attachment that is gone, has no table, or whose table does not know the runner", async () => {

@@ -100,13 +100,25 @@ describe("name resolution", () => {
         expect(ask(`lkc-abc123.${DOMAIN}`)).to.include({ status: "address" });
     });
 
+    const forward = async (domainName: string, ip = "192.0.2.53"): Promise<string> => {
+        const { account } = network;
+        const vpcId = await account.vpc("10.20.0.0/24");
+        const zones = [1, 2];
+        const subnets = zones.map((zone) => account.subnet(vpcId, `10.20.0.${zone * 32}/27`, zone));
+        const ipAddresses = (await Promise.all(subnets)).map((subnetId) => ({ subnetId }));
+        const securityGroupIds = [await account.make("securityGroup", { vpcId })];
+        const outbound = { direction: "OUTBOUND", ipAddresses, securityGroupIds };
+        const resolverEndpointId = await account.make("resolverEndpoint", outbound);
+        return rule({ domainName, ruleType: "FORWARD", resolverEndpointId, targetIps: [{ ip }] });
+    };
+
     it("lets a FORWARD rule of the very domain shadow the zone", async () => {
-        const id = await rule({ domainName: DOMAIN, ruleType: "FORWARD", resolverEndpointId: "rslvr-out-1" });
+        const id = await forward(DOMAIN);
         unknown(ask(`lkc-abc123.${DOMAIN}`), `resolver rule ${id} forwards ${DOMAIN} out of the VPC`);
     });
 
     it("keeps the zone under a FORWARD rule of a parent domain, and under a SYSTEM rule", async () => {
-        await rule({ domainName: "confluent.cloud", ruleType: "FORWARD", resolverEndpointId: "rslvr-out-1" });
+        await forward("confluent.cloud");
         await rule({ domainName: DOMAIN, ruleType: "SYSTEM" });
         expect(ask(`lkc-abc123.${DOMAIN}`)).to.include({ status: "address" });
     });
@@ -119,7 +131,7 @@ describe("name resolution", () => {
         const known = { status: "address", addresses: [PUBLIC_ADDRESS] };
         expect(ask(host, "public")).to.deep.equal(known);
         expect(ask(host)).to.deep.equal(known);
-        await rule({ domainName: ".", ruleType: "FORWARD", resolverEndpointId: "rslvr-out-1" });
+        await forward(".");
         expect(ask(host)).to.deep.equal(known);
     });
 

@@ -40,7 +40,12 @@ describe("a change in AWS", () => {
     });
 
     it("deletes what was there before the stack as well", async () => {
-        await change("delete", "ec2transitgateway.TransitGateway");
+        const gateway = "ec2transitgateway.TransitGateway";
+        expect(await failure(() => change("delete", gateway))).to.include("IncorrectState: tgw-hub has non-deleted");
+        for (const { id } of [...world.aws(TYPES.attachment), ...world.aws(TYPES.gatewayTable)]) {
+            await change("delete", id);
+        }
+        await change("delete", gateway);
         expect(world.aws(TYPES.transitGateway)).to.deep.equal([]);
     });
 

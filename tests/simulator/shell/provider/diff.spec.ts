@@ -182,4 +182,21 @@ describe("an output that the service puts into an input object", () => {
         expect(difference(nested, { place: { zone: "z1" } }, read).changed).to.deep.equal([]);
         expect(inputsAsRead(nested, { place: { zone: "z1", address: "x" } }, state)).to.deep.equal(state);
     });
+
+    const inList: ResourceModel = { ...model, computed: ["addresses.ip"] };
+    const asked = { addresses: [{ subnet: "a" }, { subnet: "b", ip: "10.0.0.9" }] };
+    const given = { addresses: [{ subnet: "a", ip: "10.0.0.4" }, asked.addresses[1]] };
+
+    it("is unknown in the entries of a list that leave it to the service", () => {
+        const unknown = { addresses: [{ subnet: "a", ip: UNKNOWN }, asked.addresses[1]] };
+        expect(previewOfCreate(inList, asked)).to.deep.equal(unknown);
+        expect(previewOfUpdate(inList, given, ["addresses"], asked)).to.deep.equal(unknown);
+        expect(previewOfUpdate(inList, given, [], asked)).to.deep.equal(given);
+    });
+
+    it("is no input of a list's entries as they are read, unless the program gave one", () => {
+        expect(inputsAsRead(inList, asked, given)).to.deep.equal({
+            addresses: [{ subnet: "a", ip: undefined }, asked.addresses[1]],
+        });
+    });
 });

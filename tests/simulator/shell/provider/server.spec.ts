@@ -1,7 +1,7 @@
 // The stand-in over a real connection, as the engine uses it.
 import { connect } from "node:net";
 import { expect } from "chai";
-import type { Props } from "../../../../simulator/provider/model";
+import type { CallContext, Props } from "../../../../simulator/provider/model";
 import { Empty, grpc, messages, plugin, unknownValue } from "../../../../simulator/provider/rpc";
 import { ask, BOX, boxes, Caller, failed } from "./standIn";
 
@@ -225,5 +225,19 @@ describe("a stand-in provider", () => {
         expect(await reach()).to.equal("open");
         caller.close();
         expect(await reach()).to.equal("ECONNREFUSED");
+    });
+
+    it("works for each connection in the account of its own configuration", async () => {
+        caller.close();
+        const whoami = (context: CallContext) => Promise.resolve({ account: context.world.account ?? "home" });
+        const functions = { "test:index/whoami:whoami": whoami };
+        const accountOf = ({ account }: Props) => (typeof account === "string" ? account : undefined);
+        caller = await Caller.start({ ...boxes(store), functions, accountOf });
+        const other = caller.beside();
+        await other.configure({ account: "222222222222" });
+        await caller.configure({});
+        const ask = async (one: Caller) => (await one.invoke("test:index/whoami:whoami")).account;
+        expect([await ask(caller), await ask(other)]).to.deep.equal(["home", "222222222222"]);
+        other.client.close();
     });
 });

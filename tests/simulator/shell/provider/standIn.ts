@@ -77,11 +77,23 @@ export class Caller {
     private constructor(private readonly provider: AttachedProvider) {
         this.client = new ResourceProviderClient(`127.0.0.1:${provider.port}`, grpc.credentials.createInsecure(), {
             "grpc.max_receive_message_length": -1,
+            // A connection of its own, as each provider instance of a program has one.
+            "grpc.use_local_subchannel_pool": 1,
         });
     }
 
     static async start(model: ProviderModel, ...faults: string[]): Promise<Caller> {
         return new Caller(await serveProvider(model, idleContext(), new FaultPlan(faults.map(parseFault))));
+    }
+
+    /** One more connection to the same provider. */
+    beside(): Caller {
+        return new Caller(this.provider);
+    }
+
+    async configure(config: Props): Promise<void> {
+        const request = new messages.ConfigureRequest().setArgs(message(config));
+        await ask<messages.ConfigureResponse>((done) => this.client.configure(request, done));
     }
 
     get port(): number {
