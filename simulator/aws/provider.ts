@@ -2,13 +2,14 @@ import type { ProviderModel, ResourceModel } from "../provider/model";
 import type { World } from "../world";
 import { vpnAuthorization, vpnRoute } from "./clientVpn";
 import { vpcEndpoint } from "./endpoint";
-import { getAvailabilityZones, getRegion, getRouteTables, getVpc } from "./functions";
+import { getAvailabilityZones, getCallerIdentity, getPartition, getRegion, getRouteTables, getVpc } from "./functions";
 import { record } from "./record";
 import { resolverRule, resolverRuleAssociation } from "./resolver";
 import { route, routeTable, routeTableAssociation } from "./routing";
 import { secret, secretVersion } from "./secretsManager";
 import { ingressRule, securityGroup } from "./security";
 import { gatewayAssociation, gatewayPropagation, gatewayRoute, vpcAttachment } from "./transitGateway";
+import { serviceResources } from "./serviceResources";
 import { TYPES } from "./types";
 import { subnet, vpc } from "./vpc";
 import { zone, zoneAssociation } from "./zone";
@@ -35,6 +36,7 @@ const resources: Readonly<Record<string, ResourceModel>> = {
     [TYPES.resolverRuleAssociation]: resolverRuleAssociation,
     [TYPES.secret]: secret,
     [TYPES.secretVersion]: secretVersion,
+    ...serviceResources,
 };
 
 /** The simulated AWS account: the resource types and functions of `@pulumi/aws` that this project uses. */
@@ -45,6 +47,8 @@ export const awsProvider: ProviderModel = {
     functions: {
         "aws:index/getRegion:getRegion": getRegion,
         "aws:index/getAvailabilityZones:getAvailabilityZones": getAvailabilityZones,
+        "aws:index/getCallerIdentity:getCallerIdentity": getCallerIdentity,
+        "aws:index/getPartition:getPartition": getPartition,
         "aws:ec2/getVpc:getVpc": getVpc,
         "aws:ec2/getRouteTables:getRouteTables": getRouteTables,
     },

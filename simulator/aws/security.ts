@@ -10,7 +10,7 @@ import {
     checkNoPrefix,
 } from "./checks";
 import { ec2, type Refusal } from "./errors";
-import { theSecurityGroup, theVpc } from "./lookup";
+import { isUsedByTasks, theSecurityGroup, theVpc } from "./lookup";
 import { objectModel, type Decision } from "./object";
 import { remove, text, texts, UNIQUE_SUFFIX_LENGTH, uniqueName, where } from "./store";
 import { TYPES } from "./types";
@@ -74,6 +74,7 @@ function groupInUse(world: World, id: string): boolean {
     const referring = where(world, TYPES.ingressRule, "referencedSecurityGroupId", id);
     return (
         world.aws(TYPES.endpoint).some(({ props }) => texts(props, "securityGroupIds").includes(id)) ||
+        isUsedByTasks(world, "securityGroups", id) ||
         referring.some(({ props }) => props.securityGroupId !== id)
     );
 }

@@ -4,7 +4,7 @@ import type { AwsObject, World } from "../world";
 import { zonesOf, type Zone } from "./availabilityZones";
 import { checkConflicts, checkNetwork, checkOneOf } from "./checks";
 import { ec2 } from "./errors";
-import { isNetworkSize, theVpc } from "./lookup";
+import { isNetworkSize, isUsedByTasks, theVpc } from "./lookup";
 import { objectModel, type Decision } from "./object";
 import { put, regionOf, remove, text, texts, where } from "./store";
 import { TYPES } from "./types";
@@ -228,5 +228,5 @@ function zoneOf(inputs: Props, region: string): Zone {
 
 function subnetInUse(world: World, id: string): boolean {
     const users: AwsObject[] = [...world.aws(TYPES.endpoint), ...world.aws(TYPES.attachment)];
-    return users.some(({ props }) => texts(props, "subnetIds").includes(id));
+    return users.some(({ props }) => texts(props, "subnetIds").includes(id)) || isUsedByTasks(world, "subnets", id);
 }
