@@ -1,4 +1,5 @@
-import { addressAt, networkOf, overlaps, prefixLength } from "../network/cidr";
+import { Address4 } from "ip-address";
+import { overlaps, prefixLength } from "../network/cidr";
 
 export const SUBNET_TYPES = ["Public", "Private", "Isolated", "Unused"] as const;
 export type SubnetType = (typeof SUBNET_TYPES)[number];
@@ -80,9 +81,10 @@ function sizeOf(mask: number): number {
     return 2 ** (32 - mask);
 }
 
+/** The block of that mask whose first address is `offset` after the first one of `around`; it may lie outside. */
 function blockAt(around: string, offset: number, mask: number): string {
-    const first = addressAt(`${networkOf(around).split("/")[0] ?? ""}/0`, offset);
-    return `${first ?? "0.0.0.0"}/${mask}`;
+    const first = new Address4(around).startAddress().bigInt() + BigInt(offset);
+    return `${Address4.fromBigInt(first).correctForm()}/${mask}`;
 }
 
 function defaultSpecs(zoneMask: number): SubnetSpec[] {

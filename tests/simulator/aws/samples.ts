@@ -1,6 +1,8 @@
+import { attachmentOf } from "../../../simulator/aws/lookup";
 import { seedNetwork } from "../../../simulator/aws/seed";
 import type { Props } from "../../../simulator/provider/model";
 import { Account, SERVICE, type Kind } from "./account";
+import { serviceSamples } from "./services/samples";
 
 /** An object that a model made, with what it was made of. */
 export interface Sample {
@@ -48,6 +50,9 @@ export async function samples(): Promise<Sample[]> {
     await gateways(make, vpcId, subnetIds);
     await names(make, vpcId);
     await secrets(make);
+    const [subnetId = ""] = subnetIds;
+    const attachmentId = attachmentOf(account.world, vpcId, GATEWAY)?.id ?? "";
+    await serviceSamples(account, make, { vpcId, subnetId, groupId, gatewayId: GATEWAY, attachmentId });
     return made;
 }
 

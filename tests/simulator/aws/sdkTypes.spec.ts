@@ -4,6 +4,7 @@ import { TYPES } from "../../../simulator/aws/types";
 import { sdkResource } from "../sdkTypes";
 import { Account, type Kind } from "./account";
 import { samples, type Sample } from "./samples";
+import * as services from "./services/reviewed";
 
 const IPAM = "address pools are not simulated";
 const IPV6 = "the simulated network has IPv4 only";
@@ -72,6 +73,7 @@ const REFUSED: Readonly<Partial<Record<Kind, Readonly<Record<string, string>>>>>
         secretStringWoVersion: "values that no state holds are not simulated",
         versionStages: "stages follow the order of the versions",
     },
+    ...services.REFUSED,
 };
 
 /** Reviewed: refused with a message of their own, and services without an object here. */
@@ -82,12 +84,13 @@ const NOT_SAMPLED: Readonly<Partial<Record<Kind, Readonly<Record<string, string>
         ingress: "inline form: aws.vpc.SecurityGroupIngressRule instead",
     },
     ingressRule: { prefixListId: "no prefix list exists in the simulated account" },
+    ...services.NOT_SAMPLED,
 };
 
 const LINK = ["transitGatewayAttachmentId", "transitGatewayRouteTableId"];
 
 /** Reviewed against the provider's schema: inputs that cannot change in place. `region` is one wherever there is one. */
-const FORCE_NEW: Readonly<Record<string, readonly string[]>> = {
+const FORCE_NEW: Readonly<Partial<Record<string, readonly string[]>>> = {
     vpc: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"],
     subnet: [
         ...["availabilityZone", "availabilityZoneId", "cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"],
@@ -117,6 +120,7 @@ const FORCE_NEW: Readonly<Record<string, readonly string[]>> = {
     resolverRuleAssociation: ["name", "resolverRuleId", "vpcId"],
     secret: ["name", "namePrefix", "type"],
     secretVersion: ["secretBinary", "secretId", "secretString", "secretStringWoVersion"],
+    ...services.FORCE_NEW,
 };
 
 /** Reviewed: inputs that cannot change in place for some values. */
@@ -131,6 +135,7 @@ const NEVER_HERE: Readonly<Partial<Record<Kind, readonly string[]>>> = {
     subnet: ["ipv6CidrBlock"],
     // Only for endpoints that are no interface endpoints, of which there are none.
     endpoint: ["privateDnsEnabled"],
+    ...services.NEVER_HERE,
 };
 
 const kinds = (Object.keys(TYPES) as Kind[]).filter((kind) => TYPES[kind] in awsProvider.resources);
