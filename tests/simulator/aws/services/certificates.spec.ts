@@ -37,9 +37,11 @@ describe("imported certificates", () => {
     });
 
     it("are given with their key", () => {
-        const { check } = account.model("certificate");
-        expect(() => check?.({ certificateBody })).to.throw("one of `domain_name,private_key,private_key_wo` must be");
-        expect(() => check?.({ privateKey })).to.throw("all of `private_key,certificate_body` must be specified");
+        const model = account.model("certificate");
+        expect(() => model.check?.({ certificateBody })).to.throw(
+            "one of `domain_name,private_key,private_key_wo` must be",
+        );
+        expect(() => model.check?.({ privateKey })).to.throw("all of `private_key,certificate_body` must be specified");
     });
 
     it("are valid now", async () => {
@@ -85,7 +87,7 @@ describe("imported certificates", () => {
         expect(await account.read("certificate", server)).to.equal(undefined);
     });
 
-    it("and secrets that a configuration names are there before the stack", async () => {
+    it("and secrets that a configuration names are there before the stack", () => {
         const [certificateArn, secretArn] = [
             "arn:aws:acm:us-east-1:123456789012:certificate/1",
             "arn:aws:secretsmanager:us-east-1:123456789012:secret:runner/token-a1B2c3",

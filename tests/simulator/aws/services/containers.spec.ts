@@ -31,9 +31,11 @@ describe("container clusters and task definitions", () => {
         expect(await account.read("ecsCluster", id)).to.deep.include({ name: "runner", settings });
         const wrong = { settings: [{ name: "containerInsights", value: "on" }] };
         await refused(account.make("ecsCluster", wrong), "InvalidParameterException: Invalid value");
-        const { check } = account.model("ecsCluster");
-        expect(() => check?.({ name: "a b" })).to.throw("must consist of alphanumerics, hyphens, and underscores.");
-        expect(() => check?.({ settings: [{ name: "x", value: "y" }] })).to.throw(
+        const model = account.model("ecsCluster");
+        expect(() => model.check?.({ name: "a b" })).to.throw(
+            "must consist of alphanumerics, hyphens, and underscores.",
+        );
+        expect(() => model.check?.({ settings: [{ name: "x", value: "y" }] })).to.throw(
             'one of ["containerInsights"], got x',
         );
     });
@@ -87,11 +89,15 @@ describe("container clusters and task definitions", () => {
         const init = { name: "init", image: "example/agent:1.0", essential: false, cpu: 256 };
         const mounted = { ...dependent, cpu: 256, mountPoints: [{ sourceVolume: "shared" }] };
         await define({ volumes: [{ name: "shared" }] }, init, mounted);
-        const { check } = account.model("taskDefinition");
+        const model = account.model("taskDefinition");
         const base = { family: "agent", containerDefinitions: "[]" };
-        expect(() => check?.({ ...base, containerDefinitions: "{}" })).to.throw("container_definitions is invalid");
-        expect(() => check?.({ ...base, family: "a b" })).to.throw("invalid value for family");
-        expect(() => check?.({ ...base, requiresCompatibilities: ["X"] })).to.throw('"FARGATE" "EXTERNAL"], got X');
+        expect(() => model.check?.({ ...base, containerDefinitions: "{}" })).to.throw(
+            "container_definitions is invalid",
+        );
+        expect(() => model.check?.({ ...base, family: "a b" })).to.throw("invalid value for family");
+        expect(() => model.check?.({ ...base, requiresCompatibilities: ["X"] })).to.throw(
+            '"FARGATE" "EXTERNAL"], got X',
+        );
     });
 
     it("have roles that tasks can take, and one to execute what needs it", async () => {

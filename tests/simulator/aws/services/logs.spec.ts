@@ -24,22 +24,24 @@ describe("logs", () => {
     });
 
     it("are kept for a time that the service knows", () => {
-        const { check } = account.model("logGroup");
-        check?.({ retentionInDays: 30 });
-        expect(() => check?.({ retentionInDays: 31 })).to.throw("expected retention_in_days to be one of [0 1 3 5 7");
-        expect(() => check?.({ retentionInDays: 31 })).to.throw(", got 31");
-        expect(() => check?.({ logGroupClass: "CHEAP" })).to.throw(
+        const model = account.model("logGroup");
+        model.check?.({ retentionInDays: 30 });
+        expect(() => model.check?.({ retentionInDays: 31 })).to.throw(
+            "expected retention_in_days to be one of [0 1 3 5 7",
+        );
+        expect(() => model.check?.({ retentionInDays: 31 })).to.throw(", got 31");
+        expect(() => model.check?.({ logGroupClass: "CHEAP" })).to.throw(
             'one of ["STANDARD" "INFREQUENT_ACCESS" "DELIVERY"]',
         );
     });
 
     it("have names of the form that the service takes", () => {
-        const { check } = account.model("logGroup");
-        expect(() => check?.({ name: "a b" })).to.throw('hash signs and dots are allowed in "name": "a b"');
-        expect(() => check?.({ name: "n".repeat(513) })).to.throw(
+        const model = account.model("logGroup");
+        expect(() => model.check?.({ name: "a b" })).to.throw('hash signs and dots are allowed in "name": "a b"');
+        expect(() => model.check?.({ name: "n".repeat(513) })).to.throw(
             "expected length of name to be in the range (1 - 512)",
         );
-        expect(() => check?.({ name: "a", namePrefix: "b" })).to.throw('"name": conflicts with name_prefix');
+        expect(() => model.check?.({ name: "a", namePrefix: "b" })).to.throw('"name": conflicts with name_prefix');
         const stream = account.model("logStream");
         expect(() => stream.check?.({ logGroupName: "a", name: "b:c" })).to.throw("cannot contain the colon");
     });

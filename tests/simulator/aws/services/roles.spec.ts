@@ -24,9 +24,9 @@ describe("roles", () => {
             "creating IAM Role (agent): operation error IAM: CreateRole, https response error StatusCode: 409",
             "EntityAlreadyExists: Role with name agent already exists.",
         );
-        const { check } = account.model("role");
-        expect(() => check?.({ assumeRolePolicy, name: "n".repeat(65) })).to.throw("in the range (1 - 64)");
-        expect(() => check?.({ assumeRolePolicy, name: "a b" })).to.throw("invalid value for name");
+        const model = account.model("role");
+        expect(() => model.check?.({ assumeRolePolicy, name: "n".repeat(65) })).to.throw("in the range (1 - 64)");
+        expect(() => model.check?.({ assumeRolePolicy, name: "a b" })).to.throw("invalid value for name");
     });
 
     it("have a trust that the service understands", async () => {
