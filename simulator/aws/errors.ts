@@ -24,7 +24,30 @@ export function ram(operation: string, doing: string): Refusal {
     return (code, message) => refused("RAM", operation, doing, `${code}: ${message}`);
 }
 
-function refused(service: string, operation: string, doing: string, answer: string): Error {
-    const request = `https response error StatusCode: 400, RequestID: ${randomUUID()}`;
+export function acm(operation: string, doing: string): Refusal {
+    return (code, message) => refused("ACM", operation, doing, `${code}: ${message}`);
+}
+
+export function cloudWatchLogs(operation: string, doing: string): Refusal {
+    return (code, message) => refused("CloudWatch Logs", operation, doing, `${code}: ${message}`);
+}
+
+export function ecs(operation: string, doing: string): Refusal {
+    return (code, message) => refused("ECS", operation, doing, `${code}: ${message}`);
+}
+
+const IAM_STATUS: Readonly<Record<string, number>> = {
+    NoSuchEntity: 404,
+    EntityAlreadyExists: 409,
+    DeleteConflict: 409,
+    LimitExceeded: 409,
+};
+
+export function iam(operation: string, doing: string): Refusal {
+    return (code, message) => refused("IAM", operation, doing, `${code}: ${message}`, IAM_STATUS[code]);
+}
+
+function refused(service: string, operation: string, doing: string, answer: string, status = 400): Error {
+    const request = `https response error StatusCode: ${status}, RequestID: ${randomUUID()}`;
     return new Error(`${doing}: operation error ${service}: ${operation}, ${request}, ${answer}`);
 }

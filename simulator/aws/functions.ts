@@ -2,7 +2,7 @@ import type { FunctionModel } from "../provider/model";
 import { zonesOf } from "./availabilityZones";
 import { ec2 } from "./errors";
 import { routeTablesOf } from "./lookup";
-import { find, regionOf, text } from "./store";
+import { find, ownerOf, regionOf, text } from "./store";
 import { TYPES } from "./types";
 
 export const getRegion: FunctionModel = ({ world }, args) => {
@@ -55,3 +55,13 @@ export const getAvailabilityZones: FunctionModel = async (context, args) => {
         zoneIds: zones.map(({ id }) => id),
     };
 };
+
+/** Who the program is to AWS: a user of the simulated account. */
+export const getCallerIdentity: FunctionModel = ({ world }) => {
+    const accountId = ownerOf(world);
+    const arn = `arn:aws:iam::${accountId}:user/simulated`;
+    return Promise.resolve({ id: accountId, accountId, arn, userId: "AIDASIMULATED" });
+};
+
+export const getPartition: FunctionModel = () =>
+    Promise.resolve({ id: "aws", partition: "aws", dnsSuffix: "amazonaws.com", reverseDnsPrefix: "com.amazonaws" });

@@ -1,8 +1,9 @@
 import { prefixLength } from "../network/cidr";
+import { isProps } from "../provider/values";
 import type { AwsObject, World } from "../world";
 import { own } from "./accounts";
 import type { Refusal } from "./errors";
-import { find, text, where } from "./store";
+import { find, text, texts, where } from "./store";
 import { TYPES } from "./types";
 
 /** The VPC, or the service's answer where there is none. */
@@ -62,6 +63,12 @@ export function attachmentOf(world: World, vpcId: string, transitGatewayId: stri
 export function secondInZone(subnets: readonly AwsObject[]): AwsObject | undefined {
     const zones = subnets.map((subnet) => subnet.props.availabilityZoneId);
     return subnets.find((_, index) => zones.indexOf(zones[index]) < index);
+}
+
+/** True while tasks of a container service have interfaces in a subnet, or in a security group. */
+export function isUsedByTasks(world: World, key: "subnets" | "securityGroups", id: string): boolean {
+    const networks = world.aws(TYPES.ecsService).map(({ props }) => props.networkConfiguration);
+    return networks.filter(isProps).some((network) => texts(network, key).includes(id));
 }
 
 /** True for the sizes that a VPC or subnet may have: /16 to /28. */

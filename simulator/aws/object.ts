@@ -24,6 +24,11 @@ export interface ObjectSpec {
     readonly latency: string;
     /** The prefix of random ids, or how an id follows from the inputs. */
     readonly id: string | ((world: World, inputs: Props) => string);
+    /**
+     * Where the world keeps an object whose id is only a name, which an object of another type may have as well: follows
+     * from the id and its properties. Defaults to the id.
+     */
+    readonly key?: (id: string, props: Props) => string;
     /** Service and kind in an ARN, such as "ec2:subnet"; without it there is no `arn`. */
     readonly arn?: string;
     /** Prefix of the generated name where the input `name` is absent; without it there is none. */
@@ -87,13 +92,14 @@ function creation(spec: ObjectSpec): Pick<ResourceModel, "create" | "read"> {
             await context.wait(seconds);
             spec.admit(world, inputs);
             const id = typeof spec.id === "string" ? world.awsId(spec.id) : spec.id(world, inputs);
-            const object = { id, type: spec.type, props: compose(spec, { world, id, inputs }), ...ownerIn(world) };
+            const props = compose(spec, { world, id, inputs });
+            const object = { id: spec.key?.(id, props) ?? id, type: spec.type, props, ...ownerIn(world) };
             put(world, object);
             spec.made?.(world, object);
             return { id, outputs: outputsOf(spec, world, object) };
         },
-        read({ world }, id) {
-            const object = held(spec, world, id);
+        read({ world }, id, state) {
+            const object = held(spec, world, id, state);
             return Promise.resolve(object && outputsOf(spec, world, object));
         },
     };
@@ -104,7 +110,7 @@ function changes(spec: ObjectSpec): Pick<ResourceModel, "update" | "delete"> {
     return {
         async update(context, id, state, inputs) {
             const { world } = context;
-            const object = held(spec, world, id);
+            const object = held(spec, world, id, state);
             if (object === undefined) {
                 throw new Error(`updating ${spec.type} (${id}): couldn't find resource`);
             }
@@ -115,16 +121,16 @@ function changes(spec: ObjectSpec): Pick<ResourceModel, "update" | "delete"> {
             world.changed();
             return outputsOf(spec, world, object);
         },
-        async delete(context, id) {
+        async delete(context, id, state) {
             const { world } = context;
-            const object = held(spec, world, id);
+            const object = held(spec, world, id, state);
             if (object === undefined) {
                 return;
             }
             spec.release?.(world, object);
             await context.wait(seconds);
             spec.release?.(world, object);
-            remove(world, id);
+            remove(world, object.id);
             spec.gone?.(world, object);
         },
     };
@@ -134,8 +140,8 @@ function ownerIn(world: World): Pick<AwsObject, "owner"> {
     return world.account === undefined ? {} : { owner: world.account };
 }
 
-function held(spec: ObjectSpec, world: World, id: string): AwsObject | undefined {
-    const object = world.data.aws[id];
+function held(spec: ObjectSpec, world: World, id: string, state: Props): AwsObject | undefined {
+    const object = world.data.aws[spec.key?.(id, state) ?? id];
     return object?.type === spec.type ? object : undefined;
 }
 

@@ -3,7 +3,7 @@ import type { World } from "../world";
 import { configuredAccount } from "./accounts";
 import { vpnAuthorization, vpnRoute } from "./clientVpn";
 import { vpcEndpoint } from "./endpoint";
-import { getAvailabilityZones, getRegion, getRouteTables, getVpc } from "./functions";
+import { getAvailabilityZones, getCallerIdentity, getPartition, getRegion, getRouteTables, getVpc } from "./functions";
 import { hubResources } from "./hubResources";
 import { record } from "./record";
 import { resolverRule, resolverRuleAssociation } from "./resolver";
@@ -11,6 +11,7 @@ import { route, routeTable, routeTableAssociation } from "./routing";
 import { secret, secretVersion } from "./secretsManager";
 import { ingressRule, securityGroup } from "./security";
 import { gatewayAssociation, gatewayPropagation, gatewayRoute, vpcAttachment } from "./transitGateway";
+import { serviceResources } from "./serviceResources";
 import { TYPES } from "./types";
 import { subnet, vpc } from "./vpc";
 import { zone, zoneAssociation } from "./zone";
@@ -38,6 +39,7 @@ const resources: Readonly<Record<string, ResourceModel>> = {
     [TYPES.secret]: secret,
     [TYPES.secretVersion]: secretVersion,
     ...hubResources,
+    ...serviceResources,
 };
 
 /** The simulated AWS account: the resource types and functions of `@pulumi/aws` that this project uses. */
@@ -49,6 +51,8 @@ export const awsProvider: ProviderModel = {
     functions: {
         "aws:index/getRegion:getRegion": getRegion,
         "aws:index/getAvailabilityZones:getAvailabilityZones": getAvailabilityZones,
+        "aws:index/getCallerIdentity:getCallerIdentity": getCallerIdentity,
+        "aws:index/getPartition:getPartition": getPartition,
         "aws:ec2/getVpc:getVpc": getVpc,
         "aws:ec2/getRouteTables:getRouteTables": getRouteTables,
     },

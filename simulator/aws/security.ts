@@ -11,7 +11,7 @@ import {
 } from "./checks";
 import { ec2, type Refusal } from "./errors";
 import { usersOfGroup } from "./interfaces";
-import { theSecurityGroup, theVpc } from "./lookup";
+import { isUsedByTasks, theSecurityGroup, theVpc } from "./lookup";
 import { objectModel, type Decision, type ObjectSpec } from "./object";
 import { remove, text, UNIQUE_SUFFIX_LENGTH, uniqueName, where } from "./store";
 import { TYPES } from "./types";
@@ -79,7 +79,11 @@ function admitGroup(world: World, inputs: Props): void {
 
 function groupInUse(world: World, id: string): boolean {
     const referring = RULES.flatMap((type) => where(world, type, "referencedSecurityGroupId", id));
-    return usersOfGroup(world, id).length > 0 || referring.some(({ props }) => props.securityGroupId !== id);
+    return (
+        usersOfGroup(world, id).length > 0 ||
+        isUsedByTasks(world, "securityGroups", id) ||
+        referring.some(({ props }) => props.securityGroupId !== id)
+    );
 }
 
 /** A rule as the group's own output shows it. */

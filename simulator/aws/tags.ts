@@ -1,6 +1,6 @@
 import type { Props } from "../provider/model";
 import { isProps } from "../provider/values";
-import { ec2, resolver, route53, secretsManager, type Refusal } from "./errors";
+import { acm, cloudWatchLogs, ec2, ecs, iam, resolver, route53, secretsManager, type Refusal } from "./errors";
 import { TYPES } from "./types";
 
 const MOST_TAGS = 50;
@@ -29,8 +29,14 @@ export function admitTags(type: string, inputs: Props): void {
     }
 }
 
+const SERVICES = { acm, cloudwatch: cloudWatchLogs, ecs, iam } as const;
+
 function refusalOf(type: string): Refusal {
     const doing = `setting tags of ${type}`;
+    const service = Object.entries(SERVICES).find(([name]) => type.startsWith(`aws:${name}/`));
+    if (service !== undefined) {
+        return service[1]("TagResource", doing);
+    }
     if (type === TYPES.resolverRule) {
         return resolver("TagResource", doing);
     }

@@ -42,4 +42,16 @@ export const TYPES = {
     shareResource: "aws:ram/resourceAssociation:ResourceAssociation",
     sharePrincipal: "aws:ram/principalAssociation:PrincipalAssociation",
     shareAccepter: "aws:ram/resourceShareAccepter:ResourceShareAccepter",
+    // What a runner of one's own needs.
+    certificate: "aws:acm/certificate:Certificate",
+    logGroup: "aws:cloudwatch/logGroup:LogGroup",
+    logStream: "aws:cloudwatch/logStream:LogStream",
+    flowLog: "aws:ec2/flowLog:FlowLog",
+    role: "aws:iam/role:Role",
+    rolePolicy: "aws:iam/rolePolicy:RolePolicy",
+    rolePolicyAttachment: "aws:iam/rolePolicyAttachment:RolePolicyAttachment",
+    ecsCluster: "aws:ecs/cluster:Cluster",
+    taskDefinition: "aws:ecs/taskDefinition:TaskDefinition",
+    inactiveTaskDefinition: "aws:ecs/inactiveTaskDefinition:InactiveTaskDefinition",
+    ecsService: "aws:ecs/service:Service",
 } as const;

@@ -5,7 +5,7 @@ import { zonesOf, type Zone } from "./availabilityZones";
 import { checkConflicts, checkNetwork, checkOneOf } from "./checks";
 import { ec2 } from "./errors";
 import { usersOfSubnet } from "./interfaces";
-import { isNetworkSize, theVpc } from "./lookup";
+import { isNetworkSize, isUsedByTasks, theVpc } from "./lookup";
 import { objectModel, type Decision } from "./object";
 import { put, regionOf, remove, text, where } from "./store";
 import { TYPES } from "./types";
@@ -173,7 +173,7 @@ export const subnet = objectModel({
     admit: admitSubnet,
     decide: subnetPlace,
     release: (world, object) => {
-        if (usersOfSubnet(world, object.id).length > 0) {
+        if (usersOfSubnet(world, object.id).length > 0 || isUsedByTasks(world, "subnets", object.id)) {
             const refuse = ec2("DeleteSubnet", `deleting EC2 Subnet (${object.id})`);
             throw refuse("DependencyViolation", `The subnet '${object.id}' has dependencies and cannot be deleted.`);
         }

@@ -1,6 +1,7 @@
 import * as http from "node:http";
 import { setTimeout as sleep } from "node:timers/promises";
 import { awsProvider } from "../aws/provider";
+import { startAwsx } from "../awsx/attach";
 import { withChanges } from "../change/running";
 import type { Credentials } from "../confluent/api";
 import { confluentProvider } from "../confluent/provider";
@@ -9,7 +10,7 @@ import { DnsServer } from "../network/dns";
 import type { Place } from "../network/reachability";
 import { FaultPlan, type Fault } from "../provider/faults";
 import type { CallContext } from "../provider/model";
-import { serveProvider } from "../provider/server";
+import { serveProvider, type AttachedProvider } from "../provider/server";
 import type { Authority } from "../proxy/authority";
 import { acceptTunnels, withProxy } from "../proxy/proxy";
 import type { World } from "../world";
@@ -24,6 +25,8 @@ export interface CloudOptions {
      * certificates this authority signs.
      */
     readonly authority?: Authority;
+    /** Whether the stack has components of awsx: their stand-in is a process of its own, which takes time to start. */
+    readonly awsx?: boolean;
     /** The Cloud API key that the control plane accepts. Defaults to this process's own, which the stand-in uses. */
     readonly cloudKey?: Credentials;
 }
@@ -117,11 +120,18 @@ async function attachProviders(world: World, options: CloudOptions, closers: Clo
     const faults = new FaultPlan(options.faults);
     const attached: string[] = [];
     for (const model of options.authority === undefined ? [awsProvider, confluentProvider] : [awsProvider]) {
-        const provider = await serveProvider(model, context, faults);
-        closers.push(() => {
-            provider.close();
-        });
-        attached.push(`${provider.name}:${provider.port}`);
+        attached.push(closedLater(await serveProvider(model, context, faults), closers));
+    }
+    if (options.awsx === true) {
+        attached.push(closedLater(await startAwsx(), closers));
     }
     return attached.join(",");
+}
+
+/** What tells the engine where a provider is, which is closed with all else. */
+function closedLater(provider: AttachedProvider, closers: Closer[]): string {
+    closers.push(() => {
+        provider.close();
+    });
+    return `${provider.name}:${provider.port}`;
 }

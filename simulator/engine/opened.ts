@@ -16,6 +16,7 @@ import { pluginEnvironment, type PluginKind } from "./plugin";
 import { runnerPlace, seedWorld } from "./seed";
 import { foldersOf, outputOf } from "./sharedWorld";
 import {
+    needsAwsx,
     readEarlier,
     readStackFile,
     settingsOf,
@@ -65,7 +66,8 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
     const { latency, faults } = options;
     const place = () => runnerPlace(world, settings, options.runner);
     const plugin = options.plugin === "real" ? await forPlugin(folders, world) : undefined;
-    const clouds = await startClouds(world, { latency, faults, place, ...plugin?.clouds });
+    const awsx = needsAwsx(folders, options.stack, file);
+    const clouds = await startClouds(world, { latency, faults, place, awsx, ...plugin?.clouds });
     try {
         const earlier = readEarlier(folders, options.stack);
         const simulated = withSimulation(file, resolverOf(world), latency, earlier, plugin?.endpoint);

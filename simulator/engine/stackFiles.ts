@@ -130,6 +130,16 @@ export function readEarlier(folders: StackFolders, stack: string): StackFile {
     return fs.existsSync(file) ? (yaml.load(fs.readFileSync(file, "utf8")) as StackFile) : {};
 }
 
+/**
+ * Whether a run meets components of awsx: those that the configuration asks for, and those that an earlier run has left
+ * in the state.
+ */
+export function needsAwsx(folders: StackFolders, stack: string, file: StackFile): boolean {
+    const state = path.join(folders.state, ".pulumi", "stacks", PROJECT, `${stack}.json`);
+    const isLeft = () => fs.existsSync(state) && fs.readFileSync(state, "utf8").includes("pulumi:providers:awsx");
+    return "deploymentRunner" in settingsOf(file) || isLeft();
+}
+
 /** The passphrase of a home's state: made once, kept beside it. */
 export function passphrase(folders: StackFolders): string {
     if (!fs.existsSync(folders.passphrase)) {

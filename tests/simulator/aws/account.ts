@@ -53,8 +53,8 @@ export class Account {
         return this.model(kind).create(this.context, inputs);
     }
 
-    read(kind: Kind, id: string): Promise<Props | undefined> {
-        return this.model(kind).read(this.context, id, {});
+    read(kind: Kind, id: string, state: Props = {}): Promise<Props | undefined> {
+        return this.model(kind).read(this.context, id, state);
     }
 
     /** Updates with the last outputs as state, as the engine does when nothing was refreshed. */
@@ -62,8 +62,8 @@ export class Account {
         return this.model(kind).update(this.context, id, state ?? (await this.read(kind, id)) ?? {}, inputs);
     }
 
-    drop(kind: Kind, id: string): Promise<void> {
-        return this.model(kind).delete(this.context, id, {});
+    drop(kind: Kind, id: string, state: Props = {}): Promise<void> {
+        return this.model(kind).delete(this.context, id, state);
     }
 
     invoke(token: string, args: Props = {}): Promise<Props> {

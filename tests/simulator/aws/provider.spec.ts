@@ -31,6 +31,9 @@ describe("the AWS stand-in as a whole", () => {
         const vpcs = [{ role: "runner", vpcId: "vpc-runner", cidr: "10.2.0.0/16", routeTableIds: ["rtb-1", "rtb-2"] }];
         seedNetwork(account.world, { region: "eu-west-1", vpcs });
         expect(await account.invoke("aws:index/getRegion:getRegion")).to.include({ region: "eu-west-1" });
+        const identity = await account.invoke("aws:index/getCallerIdentity:getCallerIdentity");
+        expect(identity.accountId).to.match(/^\d{12}$/);
+        expect(await account.invoke("aws:index/getPartition:getPartition")).to.include({ partition: "aws" });
         const zones = await account.invoke("aws:index/getAvailabilityZones:getAvailabilityZones");
         expect(zones.names).to.deep.equal(["eu-west-1a", "eu-west-1b", "eu-west-1c"]);
         expect(zones.zoneIds).to.deep.equal(["euw1-az2", "euw1-az3", "euw1-az1"]);

@@ -13,10 +13,13 @@ function section(): { files: Map<string, string>; rows: { wording: string; tests
     const [intro = "", ...lines] = (text.split(`${HEADING}\n`)[1] ?? "").split("\n## ")[0]?.split(/^(?=\|)/m) ?? [];
     const folders = intro.split("simulator/network/");
     const files = folders.flatMap((part, index) =>
-        Array.from(part.matchAll(/`(?<file>\w+\.spec\.ts)`\s+\((?<letter>\w)\)/g), ({ groups }): [string, string] => [
-            groups?.letter ?? "",
-            path.join(TESTS, "simulator", index === 0 ? "aws" : "network", groups?.file ?? ""),
-        ]),
+        Array.from(
+            part.matchAll(/`(?<file>[\w/]+\.spec\.ts)`\s+\((?<letter>\w)\)/g),
+            ({ groups }): [string, string] => [
+                groups?.letter ?? "",
+                path.join(TESTS, "simulator", index === 0 ? "aws" : "network", groups?.file ?? ""),
+            ],
+        ),
     );
     const cells = lines.slice(2).map((line) => line.split("|").map((cell) => cell.trim()));
     return {
@@ -40,7 +43,10 @@ describe("the list of the simulated account's rules", () => {
     });
 
     it("names every code with which the account refuses", () => {
-        const sources = fs.readdirSync(MODELS).map((file) => fs.readFileSync(path.join(MODELS, file), "utf8"));
+        const files = fs
+            .readdirSync(MODELS, { encoding: "utf8", recursive: true })
+            .filter((file) => file.endsWith(".ts"));
+        const sources = files.map((file) => fs.readFileSync(path.join(MODELS, file), "utf8"));
         const found = sources.flatMap((text) => Array.from(text.matchAll(REFUSAL), ({ groups }) => groups?.code ?? ""));
         const codes = [...new Set(found)];
         const listed = rows.map(({ wording }) => wording).join("\n");

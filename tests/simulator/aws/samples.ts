@@ -1,7 +1,9 @@
+import { attachmentOf } from "../../../simulator/aws/lookup";
 import { seedNetwork } from "../../../simulator/aws/seed";
 import type { Props } from "../../../simulator/provider/model";
 import { hubSamples } from "./hubSamples";
 import { Account, SERVICE, type Kind } from "./account";
+import { serviceSamples } from "./services/samples";
 
 /** An object that a model made, with what it was made of. */
 export interface Sample {
@@ -50,6 +52,9 @@ export async function samples(): Promise<Sample[]> {
     await names(make, vpcId);
     await secrets(make);
     await hubSamples(account, make);
+    const [subnetId = ""] = subnetIds;
+    const attachmentId = attachmentOf(account.world, vpcId, GATEWAY)?.id ?? "";
+    await serviceSamples(account, make, { vpcId, subnetId, groupId, gatewayId: GATEWAY, attachmentId });
     return made;
 }
 

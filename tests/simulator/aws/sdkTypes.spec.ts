@@ -5,6 +5,7 @@ import type { Props } from "../../../simulator/provider/model";
 import { sdkResource } from "../sdkTypes";
 import { Account, type Kind } from "./account";
 import { samples, type Sample } from "./samples";
+import * as services from "./services/reviewed";
 
 const IPAM = "address pools are not simulated";
 const IPV6 = "the simulated network has IPv4 only";
@@ -109,6 +110,7 @@ const REFUSED: Readonly<Partial<Record<Kind, Readonly<Record<string, string>>>>>
         secretStringWoVersion: "values that no state holds are not simulated",
         versionStages: "stages follow the order of the versions",
     },
+    ...services.REFUSED,
 };
 
 /** Reviewed: refused with a message of their own, and services without an object here. */
@@ -120,12 +122,13 @@ const NOT_SAMPLED: Readonly<Partial<Record<Kind, Readonly<Record<string, string>
     },
     ingressRule: { prefixListId: "no prefix list exists in the simulated account" },
     egressRule: { prefixListId: "no prefix list exists in the simulated account" },
+    ...services.NOT_SAMPLED,
 };
 
 const LINK = ["transitGatewayAttachmentId", "transitGatewayRouteTableId"];
 
 /** Reviewed against the provider's schema: inputs that cannot change in place. `region` is one wherever there is one. */
-const FORCE_NEW: Readonly<Record<string, readonly string[]>> = {
+const FORCE_NEW: Readonly<Partial<Record<string, readonly string[]>>> = {
     vpc: ["cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"],
     subnet: [
         ...["availabilityZone", "availabilityZoneId", "cidrBlock", "ipv4IpamPoolId", "ipv4NetmaskLength"],
@@ -181,6 +184,7 @@ const FORCE_NEW: Readonly<Record<string, readonly string[]>> = {
         ...["transitGatewayConfiguration", "transportProtocol"],
     ],
     zoneAuthorization: ["vpcId", "vpcRegion", "zoneId"],
+    ...services.FORCE_NEW,
 };
 
 /** Reviewed: inputs that cannot change in place for some values. */
@@ -197,6 +201,7 @@ const NEVER_HERE: Readonly<Partial<Record<Kind, readonly string[]>>> = {
     subnet: ["ipv6CidrBlock"],
     // Only for endpoints that have no private names here.
     endpoint: ["privateDnsEnabled"],
+    ...services.NEVER_HERE,
 };
 
 /** Reviewed: lists of objects in which the service adds to the entries. */

@@ -1,6 +1,7 @@
 import { createSocket } from "node:dgram";
 import { Resolver } from "node:dns/promises";
 import * as fs from "node:fs";
+import { createRequire } from "node:module";
 import * as net from "node:net";
 import * as path from "node:path";
 import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
@@ -87,6 +88,24 @@ describe("the running clouds", () => {
             for (const version of versions) {
                 expect(version).to.match(/^\d+\.\d+\.\d+$/);
             }
+        } finally {
+            await clouds.close();
+        }
+    });
+
+    it("have awsx beside them where it is asked for", async function () {
+        this.timeout(60_000);
+        const clouds = await startClouds(newWorld(), { latency: 0, faults: [], place: () => "public", awsx: true });
+        try {
+            expect(clouds.attach).to.match(/^aws:\d+,confluentcloud:\d+,awsx:\d+$/);
+            const client = new ResourceProviderClient(
+                `127.0.0.1:${providerPorts(clouds)[2] ?? 0}`,
+                grpc.credentials.createInsecure(),
+            );
+            const info = await ask<plugin.PluginInfo>((done) => client.getPluginInfo(new Empty(), done));
+            client.close();
+            const { version } = createRequire(__filename)("@pulumi/awsx/package.json") as { version: string };
+            expect(info.getVersion()).to.equal(version);
         } finally {
             await clouds.close();
         }

@@ -4,6 +4,7 @@ import * as path from "node:path";
 import { expect } from "chai";
 import * as yaml from "js-yaml";
 import {
+    needsAwsx,
     passphrase,
     PROJECT,
     readEarlier,
@@ -36,6 +37,27 @@ describe("a stack's folders", () => {
         expect(dev.world).not.to.equal(prod.world);
         expect(Object.values(dev).every((folder: string) => folder.startsWith("/home/"))).to.equal(true);
     });
+});
+
+describe("components of awsx", () => {
+    it(
+        "are met where the configuration asks for a runner, or the state still holds one",
+        inFolder((folder) => {
+            const folders = stackFolders(folder, "dev");
+            const needs = (config: Record<string, unknown>) => needsAwsx(folders, "dev", { config });
+            expect(needs({ [`${PROJECT}:deploymentRunner`]: {} })).to.equal(true);
+            expect(needs({})).to.equal(false);
+            const stacks = path.join(folders.state, ".pulumi", "stacks", PROJECT);
+            fs.mkdirSync(stacks, { recursive: true });
+            const write = (text: string) => {
+                fs.writeFileSync(path.join(stacks, "dev.json"), text);
+            };
+            write('{"type":"pulumi:providers:aws"}');
+            expect(needs({})).to.equal(false);
+            write('{"type":"pulumi:providers:awsx"}');
+            expect(needs({})).to.equal(true);
+        }),
+    );
 });
 
 describe("reading a stack file", () => {
