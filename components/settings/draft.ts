@@ -18,6 +18,7 @@ type Texts = readonly Located<string>[];
  * so that one mistake does not hide another. Wrong types are the schema's business.
  */
 export interface Draft {
+    readonly authentication: Text;
     readonly environment: DraftEnvironment;
     readonly privateNetworks: DraftMap<DraftNetwork>;
     readonly dns: DraftDns | undefined;
@@ -26,6 +27,8 @@ export interface Draft {
     readonly hub: DraftHub | undefined;
     /** Subjects of the Schema Registry. */
     readonly subjects: Texts;
+    /** Where the settings of rotation stand, when there are any. */
+    readonly rotation: string | undefined;
 }
 
 export interface DraftEnvironment {
@@ -92,6 +95,8 @@ export interface DraftLink {
     readonly mode: Text;
     /** The name in Kafka, the key when none is given; undefined when what is given is no text. */
     readonly name: Text;
+    readonly identities: Text;
+    readonly authorization: Text;
     readonly source: Text;
     readonly destination: Text;
     readonly fromSource: readonly DraftMirror[];
@@ -149,7 +154,9 @@ export interface DraftVpn extends DraftHubVpc {
 export function readDraft(root: unknown): Draft {
     const top = new Cursor(root, []);
     const [environment, dns, hub] = [top.get("environment"), top.get("dns"), top.get("hub")];
+    const rotation = top.get("rotation");
     return {
+        authentication: top.get("authentication").text(),
         environment: {
             isGiven: environment.value !== undefined,
             path: environment.path,
@@ -161,6 +168,7 @@ export function readDraft(root: unknown): Draft {
         links: mapOf(top.get("links"), link),
         hub: hub.isMap() ? readHub(hub) : undefined,
         subjects: top.get("schemaRegistry").get("subjects").texts(),
+        rotation: rotation.value === undefined ? undefined : rotation.path,
     };
 }
 
@@ -219,6 +227,8 @@ function link(entry: Cursor, key: string): DraftLink {
         path: entry.path,
         mode: entry.get("mode").text(),
         name: name.value === undefined ? { value: key, path: entry.path } : name.text(),
+        identities: entry.get("identities").text(),
+        authorization: entry.get("authorization").text(),
         source: entry.get("source").text(),
         destination: entry.get("destination").text(),
         fromSource: mirrors.get("fromSource").items().flatMap(draftMirror),

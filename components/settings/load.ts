@@ -5,8 +5,9 @@ import { readDraft } from "./draft";
 import { NAMESPACE } from "./namespace";
 import { plainData } from "./plainData";
 import { halfConfig } from "./replication";
+import { checkProvider, providerConfig, type ProviderConfig } from "./providerConfig";
 import type { ParsedSettings } from "./schema";
-import type { ClusterSettings, LinkSettings, Settings } from "./settings";
+import type { Authentication, ClusterSettings, LinkSettings, Settings } from "./settings";
 import { SettingsError } from "./settingsError";
 import { checkShape } from "./shape";
 
@@ -15,12 +16,15 @@ const PROTECTED_RECOVERY_DAYS = 30;
 
 /**
  * Checks a configuration and fills in its defaults. `raw` holds the values of the program's namespace by key,
- * `region` is `aws:region`. Throws one SettingsError with every problem found, and nothing else.
+ * `region` is `aws:region`; `provider` is how the confluentcloud provider is configured, left out where nobody knows.
+ * Throws one SettingsError with every problem found, and nothing else.
  */
-export function parseSettings(raw: Record<string, unknown>, region: string): Settings {
+export function parseSettings(raw: Record<string, unknown>, region: string, provider?: ProviderConfig): Settings {
     const plain = plainData(raw);
     const shape = checkShape(plain.value);
-    const problems = [...plain.problems, ...shape.problems, ...crossChecks(readDraft(plain.value), region)];
+    const draft = readDraft(plain.value);
+    const login = provider === undefined ? [] : checkProvider(draft.authentication, provider);
+    const problems = [...plain.problems, ...shape.problems, ...crossChecks(draft, region), ...login];
     if (shape.parsed === undefined || problems.length > 0) {
         throw new SettingsError(problems.toSorted((left, right) => left.path.localeCompare(right.path, "en")));
     }
@@ -37,7 +41,7 @@ export function loadSettings(): Settings {
     const entries = Object.entries(config)
         .filter(([key]) => key.startsWith(start))
         .map(([key, value]): [string, unknown] => [key.slice(start.length), structured(value)]);
-    return parseSettings(Object.fromEntries(entries), config["aws:region"] ?? "");
+    return parseSettings(Object.fromEntries(entries), config["aws:region"] ?? "", providerConfig());
 }
 
 /** Pulumi hands over maps and lists as JSON; what is no JSON is a text, which the schema judges. */
@@ -62,14 +66,20 @@ function complete(parsed: ParsedSettings, region: string): Settings {
             ...parsed.secrets,
             recoveryWindowDays: parsed.secrets.recoveryWindowDays ?? (parsed.protection ? PROTECTED_RECOVERY_DAYS : 0),
         },
-        links: mapEntries(parsed.links, completeLink),
+        links: mapEntries(parsed.links, (key, link) => completeLink(key, link, parsed.authentication)),
     };
 }
 
 /** A direction's configuration is that of the half on the cluster where its mirrors are. */
-function completeLink(key: string, { replication, ...link }: ParsedSettings["links"][string]): LinkSettings {
+function completeLink(
+    key: string,
+    { replication, ...link }: ParsedSettings["links"][string],
+    authentication: Authentication,
+): LinkSettings {
     return {
         ...link,
+        // The identity pool is every cluster's manager, and there is no other identity.
+        identities: authentication === "oauth" ? "managers" : link.identities,
         name: link.name ?? key,
         config: {
             source: halfConfig(link.config.source, replication.fromDestination),

@@ -7,6 +7,7 @@ import { link } from "./schema/links";
 import { dns, privateNetwork } from "./schema/networks";
 import { rotation } from "./schema/rotation";
 import * as workloads from "./schema/workloads";
+import { AUTHENTICATIONS } from "./settings";
 import { text } from "./text";
 
 export const DEFAULT_DEADLINE_SECONDS = 900;
@@ -35,6 +36,13 @@ const readiness = z
 export const settingsSchema = z
     .strictObject({
         environment: environment.optional(),
+        authentication: z
+            .enum(AUTHENTICATIONS)
+            .default("apiKeys")
+            .describe(
+                "How the stack logs in to Confluent: apiKeys, a key for each identity; oauth, as the identity pool of " +
+                    "confluentcloud:oauth. Defaults to apiKeys.",
+            ),
         protection: z
             .boolean()
             .default(false)
