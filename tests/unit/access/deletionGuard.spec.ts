@@ -7,7 +7,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { DeletionGuard } from "../../../components/access/deletionGuard";
-import { guardProvider, type GuardInputs } from "../../../components/access/readinessProvider";
+import { guardProvider, type GuardInputs } from "../../../components/access/guardProvider";
 import { failureOf, record } from "../../support/engine";
 import { adminOf } from "../../support/fixtures";
 import { isSecret, leaks, opened } from "../../support/secrets";
