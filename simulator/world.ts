@@ -19,6 +19,7 @@ export const CONFLUENT_KINDS = [
     "clusters",
     "schemaRegistries",
     "serviceAccounts",
+    "identityPools",
     "roleBindings",
     "apiKeys",
     "privateLinkAttachments",
