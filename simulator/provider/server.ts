@@ -1,5 +1,5 @@
 import type { FaultPlan } from "./faults";
-import type { CallContext, ProviderModel } from "./model";
+import type { CallContext, ProviderModel, ProviderSettings } from "./model";
 import { props, ResourceOperations, struct } from "./operations";
 import { Empty, grpc, messages, plugin, ResourceProviderService, type IResourceProviderServer } from "./rpc";
 
@@ -10,14 +10,17 @@ export interface AttachedProvider {
     close(): void;
 }
 
+type ConfiguredContext = CallContext & { config: ProviderSettings };
+
 type Unary<Request, Response> = grpc.handleUnaryCall<Request, Response>;
 
 /** Serves `model` to the engine over Pulumi's provider protocol. */
 export async function serveProvider(
     model: ProviderModel,
-    context: CallContext,
+    shared: CallContext,
     faults: FaultPlan,
 ): Promise<AttachedProvider> {
+    const context: ConfiguredContext = { ...shared, config: {} };
     const server = new grpc.Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
     server.addService(ResourceProviderService, implementation(model, context, faults));
     const port = await new Promise<number>((resolve, reject) => {
@@ -38,11 +41,11 @@ export async function serveProvider(
     };
 }
 
-function implementation(model: ProviderModel, context: CallContext, faults: FaultPlan): IResourceProviderServer {
+function implementation(model: ProviderModel, context: ConfiguredContext, faults: FaultPlan): IResourceProviderServer {
     const operations = new ResourceOperations(model.resources, context, faults);
     return {
         ...pluginMethods(model),
-        ...configMethods(),
+        ...configMethods(model, context),
         ...functionMethods(model, context),
         check: unary((request: messages.CheckRequest) => operations.check(request)),
         diff: unary((request: messages.DiffRequest) => operations.diff(request)),
@@ -122,7 +125,7 @@ function pluginMethods(model: ProviderModel): Pick<IResourceProviderServer, Plug
     };
 }
 
-function configMethods() {
+function configMethods(model: ProviderModel, context: ConfiguredContext) {
     return {
         checkConfig: unary((request: messages.CheckRequest) => {
             const response = new messages.CheckResponse();
@@ -130,7 +133,9 @@ function configMethods() {
             return response;
         }),
         diffConfig: unary(() => new messages.DiffResponse()),
-        configure: unary(() => {
+        configure: unary((request: messages.ConfigureRequest) => {
+            context.config = settingsOf(model, request);
+            model.configure?.(context.config);
             const response = new messages.ConfigureResponse();
             // Secrets come in the clear and the engine wraps the outputs of the same name again.
             response.setAcceptsecrets(false);
@@ -140,6 +145,13 @@ function configMethods() {
             return response;
         }),
     };
+}
+
+/** The engine names a setting with the provider in front. */
+function settingsOf({ name }: ProviderModel, request: messages.ConfigureRequest): ProviderSettings {
+    const start = `${name}:config:`;
+    const given: [string, string][] = request.getVariablesMap().toArray();
+    return Object.fromEntries(given.map(([key, value]) => [key.replace(start, ""), value]));
 }
 
 function functionMethods(model: ProviderModel, context: CallContext) {
