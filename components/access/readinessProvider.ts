@@ -322,10 +322,28 @@ function canonical(value: unknown): unknown {
     return Object.fromEntries(entries.map(([key, inner]) => [key, canonical(inner)]));
 }
 
+/**
+ * Throws where a link is to log in another way than it was made with: the provider changes a part of what that takes, or
+ * nothing, and the keys that the link goes on with would be deleted.
+ */
+function refuseOtherLogin(olds: ReadinessInputs, news: ReadinessInputs): void {
+    if (news.link !== "" && (olds.oauth === undefined) !== (news.oauth === undefined)) {
+        throw new Error(
+            `cluster link ${news.link} was made with authentication ${olds.oauth === undefined ? "apiKeys" : "oauth"}, ` +
+                `which cannot be changed on a link that is there. Set it back and run up; or take the link out of ` +
+                `the settings, run up, which deletes its mirrors, and add it again with the other authentication.`,
+        );
+    }
+}
+
 /** One provider for every gate, so that its code is serialised once. It has no `delete`: a gate holds nothing. */
 export const readinessProvider: dynamic.ResourceProvider<ReadinessInputs, ReadinessInputs> = {
-    diff: (_id, olds, news) =>
-        Promise.resolve({ changes: differs({ ...olds }, { ...news }), replaces: [], deleteBeforeReplace: false }),
+    // In a preview too, which is the only moment before the halves are changed.
+    diff: (_id, olds, news) => {
+        refuseOtherLogin(olds, news);
+        const changes = differs({ ...olds }, { ...news });
+        return Promise.resolve({ changes, replaces: [], deleteBeforeReplace: false });
+    },
     create: async (inputs) => ({
         id: inputs.link === "" ? inputs.clusterId : `${inputs.clusterId}/${inputs.link}`,
         outs: await ready(inputs),

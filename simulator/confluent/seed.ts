@@ -41,6 +41,15 @@ export function seedIdentityPool(world: World, { id, clientId }: { readonly id: 
     }
 }
 
+/** The secret of an identity pool's client. Throws where the pool is not there. */
+export function clientSecret(world: World, { identityPoolId }: { readonly identityPoolId: string }): string {
+    const pool = new Cloud(world, 0).get("identityPools", identityPoolId);
+    if (pool === undefined) {
+        throw new Error(`there is no identity pool ${identityPoolId} in this world`);
+    }
+    return pool.spec.clientSecret;
+}
+
 /** Gives an identity pool the role that it needs on a cluster that is there already; once, however often called. */
 export function seedPoolRole(world: World, identityPoolId: string, clusterId: string): void {
     const cloud = new Cloud(world, 0);

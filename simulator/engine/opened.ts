@@ -6,20 +6,23 @@ import { SettingsError } from "../../components/settings/settingsError";
 import type { RunnerPlace } from "../cli/options";
 import type { Credentials } from "../confluent/api";
 import { cloudKey } from "../confluent/cloudKey";
+import { tokenUrl } from "../confluent/identityPools";
 import type { Fault } from "../provider/faults";
 import { Authority } from "../proxy/authority";
 import { World } from "../world";
 import { keptCloudKey } from "./cloudKeyFiles";
 import { resolverOf, startClouds, type RunningClouds } from "./clouds";
 import { pluginEnvironment, type PluginKind } from "./plugin";
-import { runnerPlace, seedWorld } from "./seed";
+import { runnerPlace, seedLogin, seedWorld } from "./seed";
 import {
+    poolClientOf,
     readEarlier,
     readStackFile,
     settingsOf,
     stackFolders,
     withSimulation,
     writeProject,
+    type PoolClient,
     type StackFile,
     type StackFolders,
 } from "./stackFiles";
@@ -47,6 +50,8 @@ export interface OpenWorld {
     readonly endpoint: string | undefined;
     /** The key that the simulated Cloud API accepts from the provider. */
     readonly cloudKey: Credentials;
+    /** The identity pool that takes the key's place, where the stack logs in with OAuth. */
+    readonly login: PoolClient | undefined;
     readonly close: () => Promise<void>;
 }
 
@@ -56,8 +61,12 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
     const file = readStackFile(options.stack, options.config);
     const settings = understood(file);
     const world = World.open(folders.world);
+    const login = poolClientOf(file);
     if (settings !== undefined) {
         seedWorld(world, settings);
+        if (login !== undefined) {
+            seedLogin(world, settings, login);
+        }
     }
     const { latency, faults } = options;
     const place = () => runnerPlace(world, settings, options.runner);
@@ -65,7 +74,8 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
     const clouds = await startClouds(world, { latency, faults, place, ...plugin?.clouds });
     try {
         const earlier = readEarlier(folders, options.stack);
-        const simulated = withSimulation(file, resolverOf(world), latency, earlier, plugin?.endpoint);
+        const addresses = { endpoint: plugin?.endpoint, tokenUrl: tokenUrl(world) };
+        const simulated = withSimulation(file, resolverOf(world), latency, earlier, addresses);
         writeProject(folders, options.stack, simulated);
         return {
             folders,
@@ -74,6 +84,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
             environment: { ...ownEnvironment(clouds), ...plugin?.environment },
             endpoint: plugin?.endpoint,
             cloudKey: plugin?.clouds.cloudKey ?? cloudKey,
+            login,
             close: clouds.close,
         };
     } catch (error) {
