@@ -190,11 +190,21 @@ async function loginOf({ credentials, oauth }: Pick<Target, "credentials" | "oau
     });
     // The identity provider is on the internet, where the system's resolver knows it.
     const { status, body } = await send(url, await resolveHost(url.hostname, ""), {}, form.toString());
-    const token = status === 200 ? (JSON.parse(body) as { access_token?: unknown }).access_token : undefined;
-    if (typeof token !== "string") {
+    const token = status === 200 ? tokenIn(body) : undefined;
+    if (token === undefined) {
         throw new Error(`${url.origin}${url.pathname} gave no token: it answered ${String(status)}`);
     }
     return { authorization: `Bearer ${token}`, "confluent-identity-pool-id": oauth.identityPoolId };
+}
+
+/** An answer that cannot be read is not shown either: it may hold a part of a token. */
+function tokenIn(body: string): string | undefined {
+    try {
+        const { access_token: token } = JSON.parse(body) as { access_token?: unknown };
+        return typeof token === "string" ? token : undefined;
+    } catch {
+        return undefined;
+    }
 }
 
 /** A GET, or a POST of a form, sent to `address` under the URL's own name (also for TLS). */
