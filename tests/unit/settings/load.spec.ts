@@ -31,6 +31,7 @@ describe("parseSettings", () => {
     it("fills in every default", () => {
         expect(parseSettings(MINIMAL, "eu-west-1")).to.deep.equal({
             region: "eu-west-1",
+            authentication: "apiKeys",
             environment: { id: "env-abc123" },
             protection: false,
             privateNetworks: {},
