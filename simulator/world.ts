@@ -21,6 +21,7 @@ export const CONFLUENT_KINDS = [
     "clusters",
     "schemaRegistries",
     "serviceAccounts",
+    "identityPools",
     "roleBindings",
     "apiKeys",
     "privateLinkAttachments",

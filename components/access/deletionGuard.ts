@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as dynamic from "@pulumi/pulumi/dynamic";
 import type { KafkaAdmin } from "./kafkaAdmin";
-import { guardProvider } from "./readinessProvider";
+import { guardProvider } from "./guardProvider";
 
 const TYPE = "confluent-cluster-linking:index:DeletionGuard";
 
@@ -32,8 +32,9 @@ export class DeletionGuard extends pulumi.ComponentResource {
 class ClustersInReach extends dynamic.Resource {
     constructor(name: string, args: DeletionGuardArgs, opts: pulumi.CustomResourceOptions) {
         const { admins, resolver = "" } = args;
-        const clusters = Object.entries(admins).map(([key, { cluster, restEndpoint, credentials }]) => {
-            return { key, clusterId: cluster.id, restEndpoint, credentials, link: "", resolver };
+        const clusters = Object.entries(admins).map(([key, { cluster, restEndpoint, ...login }]) => {
+            const { credentials, oauth } = login;
+            return { key, clusterId: cluster.id, restEndpoint, credentials, oauth, link: "", resolver };
         });
         const options = { ...opts, dependsOn: [...args.everything], additionalSecretOutputs: ["clusters"] };
         const props = { clusters: pulumi.secret(clusters) };

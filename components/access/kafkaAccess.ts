@@ -8,7 +8,23 @@ import { ServiceIdentity } from "./serviceIdentity";
 
 const TYPE = "confluent-cluster-linking:index:KafkaAccess";
 
+/** What a gate is not to ask for on a cluster that can hold no links. */
+export function linksListed({ kind }: KafkaClusterHandle): { readonly listsLinks?: false } {
+    return HOLD_NO_LINKS.includes(kind) ? { listsLinks: false } : {};
+}
+
 const HOLD_NO_LINKS: readonly ClusterKind[] = ["basic", "standard"];
+
+/** A way onto a cluster, and whose it is. */
+export interface ClusterAccess {
+    /** Endpoint and login behind the gate. */
+    readonly admin: KafkaAdmin;
+    /** Undefined where it is an identity pool's, which has no key. */
+    readonly serviceAccountId?: pulumi.Output<string>;
+    readonly apiKeyId?: pulumi.Output<string>;
+    /** Undefined where it is a service account's. */
+    readonly identityPoolId?: string;
+}
 
 /** The network path that calls to a private cluster take. */
 export interface NetworkPath {
@@ -40,7 +56,7 @@ export interface KafkaAccessArgs {
 }
 
 /** An identity on one cluster with its gate: what comes out may be used on the data plane at once. */
-export class KafkaAccess extends pulumi.ComponentResource {
+export class KafkaAccess extends pulumi.ComponentResource implements ClusterAccess {
     readonly serviceAccountId: pulumi.Output<string>;
     readonly apiKeyId: pulumi.Output<string>;
     /** Endpoint and credential behind the gate. */
@@ -63,7 +79,7 @@ export class KafkaAccess extends pulumi.ComponentResource {
                 credentials: identity.credentials,
                 restsOn: withoutRole ? rights.map(({ id }) => id) : [identity.roleBindingId],
                 objects: args.objects,
-                ...(HOLD_NO_LINKS.includes(cluster.kind) ? { listsLinks: false } : {}),
+                ...linksListed(cluster),
                 ...(network === undefined ? {} : { reachable: network.reachable }),
                 ...(args.readiness === undefined ? {} : { readiness: args.readiness }),
             },

@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import type { KafkaClusterHandle } from "../kafka/handle";
+import type { OAuthClient } from "../settings/providerConfig";
 import type { KafkaCredentials } from "./kafkaRestReady";
 
 /** A way onto a cluster's data plane; only a gate gives one out. */
@@ -7,8 +8,13 @@ export interface KafkaAdmin {
     readonly cluster: KafkaClusterHandle;
     /** The REST endpoint, known to answer. */
     readonly restEndpoint: pulumi.Output<string>;
-    /** A credential that is known to work; secret. */
-    readonly credentials: pulumi.Output<KafkaCredentials>;
+    /**
+     * A key that is known to work; secret. Undefined with OAuth: the provider logs in as the identity pool then, and
+     * refuses resources that come with a key.
+     */
+    readonly credentials: pulumi.Output<KafkaCredentials> | undefined;
+    /** The identity pool that is known to work, for gates, which log in themselves; secret. Undefined with keys. */
+    readonly oauth?: pulumi.Output<OAuthClient> | undefined;
     /** The gate and what every call needs: key, role binding, and for a private cluster the network path. */
     readonly requisites: readonly pulumi.Resource[];
     /** Whether data-plane objects go with their cluster instead of being deleted one by one. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import * as dynamic from "@pulumi/pulumi/dynamic";
+import type { OAuthClient } from "../settings/providerConfig";
 import { readinessProvider } from "./readinessProvider";
 
 /** A Kafka API key. */
@@ -16,13 +17,15 @@ export interface ReadinessOptions {
     readonly resolver?: string;
 }
 
-export interface KafkaRestReadyArgs {
+export interface ClusterReadyArgs {
     /** The cluster's id, `lkc-…`. */
     readonly clusterId: pulumi.Input<string>;
     /** Kafka REST endpoint of the cluster, with scheme and port. */
     readonly restEndpoint: pulumi.Input<string>;
-    /** The credential to wait for. */
-    readonly credentials: pulumi.Input<KafkaCredentials>;
+    /** The key to wait for. Left out where the identity pool is. */
+    readonly credentials?: pulumi.Input<KafkaCredentials> | undefined;
+    /** The identity pool to wait for. Left out where a key is. */
+    readonly oauth?: pulumi.Input<OAuthClient> | undefined;
     /** Ids of what has to exist besides the network: role binding, link halves. A new one makes the gate look again. */
     readonly restsOn: readonly pulumi.Input<string>[];
     /** Digest of the network path to a private cluster. Left out for a public one. */
@@ -42,20 +45,19 @@ export interface KafkaRestReadyArgs {
 
 /**
  * The gate in front of a cluster's data plane, one per credential: it is done when the cluster's name resolves, the
- * endpoint answers, the key is accepted and its role is effective, twice in a row. At the deadline it fails with the
+ * endpoint answers, key or token is accepted and its role is effective, twice in a row. At the deadline it fails with the
  * stage that failed, what was seen and what to check, before anything on that cluster has been touched.
  */
-export class KafkaRestReady extends dynamic.Resource {
+export class ClusterReady<Args extends ClusterReadyArgs = ClusterReadyArgs> extends dynamic.Resource {
     /** The REST endpoint, given back once it is usable. */
     declare readonly restEndpoint: pulumi.Output<string>;
-    /** The credential, given back once it is usable; secret. */
-    declare readonly credentials: pulumi.Output<KafkaCredentials>;
 
-    constructor(name: string, args: KafkaRestReadyArgs, opts?: pulumi.CustomResourceOptions) {
-        const { readiness, ...inputs } = args;
+    constructor(name: string, args: Args, opts?: pulumi.CustomResourceOptions) {
+        const { readiness, credentials, oauth, ...inputs } = args;
         const props = {
             ...inputs,
-            credentials: pulumi.secret(args.credentials),
+            ...(credentials === undefined ? {} : { credentials: pulumi.secret(credentials) }),
+            ...(oauth === undefined ? {} : { oauth: pulumi.secret(oauth) }),
             link: args.link ?? "",
             stopped: args.stopped ?? [],
             reachable: args.reachable ?? "",
@@ -63,7 +65,15 @@ export class KafkaRestReady extends dynamic.Resource {
             deadlineSeconds: readiness?.deadlineSeconds ?? 900,
         };
         const kind = args.link === undefined ? "KafkaRestReady" : "LinkReady";
-        const options = { ...opts, additionalSecretOutputs: ["credentials"] };
+        const options = { ...opts, additionalSecretOutputs: [oauth === undefined ? "credentials" : "oauth"] };
         super(readinessProvider, name, props, options, "confluent-cluster-linking", kind);
     }
+}
+
+export type KafkaRestReadyArgs = ClusterReadyArgs & { readonly credentials: pulumi.Input<KafkaCredentials> };
+
+/** The gate for a key, which it hands on. */
+export class KafkaRestReady extends ClusterReady<KafkaRestReadyArgs> {
+    /** The key, given back once it is usable; secret. */
+    declare readonly credentials: pulumi.Output<KafkaCredentials>;
 }

@@ -8,8 +8,10 @@ export interface ReadinessInputs {
     readonly clusterId: string;
     /** Kafka REST endpoint, with scheme and port. */
     readonly restEndpoint: string;
-    /** The credential that is waited for. */
-    readonly credentials: { readonly key: string; readonly secret: string };
+    /** The key that is waited for. Left out where an identity pool is. */
+    readonly credentials?: { readonly key: string; readonly secret: string };
+    /** The identity pool that is waited for, and the client that gets tokens for it. Left out where a key is. */
+    readonly oauth?: OAuthLogin;
     /** Name of the cluster link that has to be healthy too; empty for none. */
     readonly link: string;
     /** True for a credential that has to be accepted only, whatever it may do. */
@@ -30,9 +32,18 @@ export interface ReadinessInputs {
     readonly deadlineSeconds: number;
 }
 
+export interface OAuthLogin {
+    readonly tokenUrl: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+    /** Empty for none. */
+    readonly scope: string;
+    readonly identityPoolId: string;
+}
+
 /** Why a cluster is not ready yet. */
 export interface NotReady {
-    readonly stage: "resolve" | "connect" | "authenticate" | "authorise" | "respond" | "link";
+    readonly stage: "token" | "resolve" | "connect" | "authenticate" | "authorise" | "respond" | "link";
     readonly seen: string;
 }
 
@@ -41,6 +52,8 @@ export interface Clock {
     now(): number;
     sleep(milliseconds: number): Promise<void>;
 }
+
+type Headers = Readonly<Record<string, string>>;
 
 interface Answer {
     readonly status: number;
@@ -79,8 +92,8 @@ export async function waitFor(
 }
 
 /** What a look at a cluster needs to know; the rest of a gate's inputs says when to look again. */
-export type Target = Pick<ReadinessInputs, "clusterId" | "restEndpoint" | "credentials" | "link" | "resolver"> &
-    Pick<ReadinessInputs, "keyOnly" | "listsLinks">;
+export type Target = Pick<ReadinessInputs, "clusterId" | "restEndpoint" | "link" | "resolver"> &
+    Pick<ReadinessInputs, "credentials" | "oauth" | "keyOnly" | "listsLinks">;
 
 /** One look at the cluster: undefined when everything that the gate promises holds. */
 export async function probe(inputs: Target): Promise<NotReady | undefined> {
@@ -90,6 +103,12 @@ export async function probe(inputs: Target): Promise<NotReady | undefined> {
     } catch (error) {
         return { stage: "resolve", seen: reason(error) };
     }
+    let login: Headers;
+    try {
+        login = await loginOf(inputs);
+    } catch (error) {
+        return { stage: "token", seen: reason(error) };
+    }
     const base = `/kafka/v3/clusters/${inputs.clusterId}`;
     // An empty list of topics proves nothing about the role: a key without any right gets one too.
     const lists = ["/topics", "/acls", ...(inputs.listsLinks === false ? [] : ["/links"])];
@@ -98,7 +117,7 @@ export async function probe(inputs: Target): Promise<NotReady | undefined> {
     for (const path of paths) {
         let answer: Answer;
         try {
-            answer = await get(inputs, address, base + path);
+            answer = await send(new URL(base + path, inputs.restEndpoint), address, login);
         } catch (error) {
             return { stage: "connect", seen: `${reason(error)} (address ${address})` };
         }
@@ -156,23 +175,54 @@ async function resolveHost(host: string, resolver: string): Promise<string> {
     return address;
 }
 
-/** A GET with the gate's credential, sent to `address` under the endpoint's own name (also for TLS). */
-function get(inputs: Target, address: string, path: string): Promise<Answer> {
-    const url = new URL(path, inputs.restEndpoint);
-    const { key, secret } = inputs.credentials;
-    const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString("base64")}`;
+/** The headers that say who asks: with the key, or with a new token of the identity pool's client. */
+async function loginOf({ credentials, oauth }: Pick<Target, "credentials" | "oauth">): Promise<Headers> {
+    if (oauth === undefined) {
+        const { key, secret } = credentials ?? { key: "", secret: "" };
+        return { authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString("base64")}` };
+    }
+    const url = new URL(oauth.tokenUrl);
+    const form = new URLSearchParams({
+        grant_type: "client_credentials",
+        client_id: oauth.clientId,
+        client_secret: oauth.clientSecret,
+        ...(oauth.scope === "" ? {} : { scope: oauth.scope }),
+    });
+    // The identity provider is on the internet, where the system's resolver knows it.
+    const { status, body } = await send(url, await resolveHost(url.hostname, ""), {}, form.toString());
+    const token = status === 200 ? tokenIn(body) : undefined;
+    if (token === undefined) {
+        throw new Error(`${url.origin}${url.pathname} gave no token: it answered ${String(status)}`);
+    }
+    return { authorization: `Bearer ${token}`, "confluent-identity-pool-id": oauth.identityPoolId };
+}
+
+/** An answer that cannot be read is not shown either: it may hold a part of a token. */
+function tokenIn(body: string): string | undefined {
+    try {
+        const { access_token: token } = JSON.parse(body) as { access_token?: unknown };
+        return typeof token === "string" ? token : undefined;
+    } catch {
+        return undefined;
+    }
+}
+
+/** A GET, or a POST of a form, sent to `address` under the URL's own name (also for TLS). */
+function send(url: URL, address: string, headers: Headers, form?: string): Promise<Answer> {
     const client = process.getBuiltinModule(url.protocol === "https:" ? "node:https" : "node:http");
+    const type = form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" };
     return new Promise((resolve, reject) => {
         const options = {
+            method: form === undefined ? "GET" : "POST",
             agent: false,
             timeout: 10_000,
             servername: url.hostname,
-            headers: { host: url.host, authorization, accept: "application/json" },
+            headers: { host: url.host, accept: "application/json", ...type, ...headers },
             host: address,
             port: url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port),
-            path: url.pathname,
+            path: `${url.pathname}${url.search}`,
         };
-        const request = client.get(options, (response) => {
+        const request = client.request(options, (response) => {
             let body = "";
             response.on("data", (chunk) => (body += String(chunk)));
             response.on("end", () => {
@@ -182,10 +232,11 @@ function get(inputs: Target, address: string, path: string): Promise<Answer> {
         });
         request.on("timeout", () => request.destroy(new Error("no answer within 10 s")));
         request.on("error", reject);
+        request.end(form);
     });
 }
 
-function reason(error: unknown): string {
+export function reason(error: unknown): string {
     return error instanceof Error ? error.message : String(error);
 }
 
@@ -199,21 +250,26 @@ export function explain(inputs: ReadinessInputs, failure: NotReady): string {
     );
 }
 
-function advice(inputs: Target, failure: NotReady): string {
+export function advice(inputs: Target, failure: NotReady): string {
     const host = new URL(inputs.restEndpoint).hostname;
+    const isKey = inputs.oauth === undefined;
     return {
+        token: "are token URL, client id, client secret and scope of confluentcloud:oauth right, and can this machine reach the identity provider?",
         resolve: `does ${host} resolve where this runs? A private cluster's names exist only in VPCs associated with its hosted zone: run from the private runner, or check the zone's associations and records`,
         connect: `can this machine reach the endpoint? Check the routes both ways, the Transit Gateway's association and propagation, and the endpoint's security group`,
-        authenticate: "was the API key deleted, or is it still being distributed? That takes about two minutes",
-        authorise:
-            "does the key's service account have CloudClusterAdmin on this cluster (or the link's ACLs), and was that just made?",
+        authenticate: isKey
+            ? "was the API key deleted, or is it still being distributed? That takes about two minutes"
+            : "is that the right identity pool, and does its filter let this client's tokens through?",
+        authorise: isKey
+            ? "does the key's service account have CloudClusterAdmin on this cluster (or the link's ACLs), and was that just made?"
+            : "does the identity pool have CloudClusterAdmin on this cluster, and was that just made?",
         respond: "is the cluster healthy? See the Confluent Cloud status page and the cluster's page in the console",
         link: "can the dialling cluster reach its peer, and are the peer's credentials valid? See the link's page in the console",
     }[failure.stage];
 }
 
 /** Time as it passes. */
-function realClock(): Clock {
+export function realClock(): Clock {
     return {
         now: () => Date.now(),
         sleep: (milliseconds: number) => new Promise<void>((wake) => setTimeout(wake, milliseconds)),
@@ -241,7 +297,8 @@ async function refuseStopped(inputs: ReadinessInputs, mirrors: readonly string[]
     for (const mirror of mirrors) {
         const address = await resolveHost(new URL(inputs.restEndpoint).hostname, inputs.resolver);
         const links = `/kafka/v3/clusters/${inputs.clusterId}/links/${encodeURIComponent(inputs.link)}`;
-        const answer = await get(inputs, address, `${links}/mirrors/${encodeURIComponent(mirror)}`);
+        const url = new URL(`${links}/mirrors/${encodeURIComponent(mirror)}`, inputs.restEndpoint);
+        const answer = await send(url, address, await loginOf(inputs));
         const found = answer.status === 200 ? (JSON.parse(answer.body) as { mirror_status?: string }) : {};
         if (found.mirror_status === "STOPPED") {
             throw new Error(
@@ -275,10 +332,28 @@ function canonical(value: unknown): unknown {
     return Object.fromEntries(entries.map(([key, inner]) => [key, canonical(inner)]));
 }
 
+/**
+ * Throws where a link is to log in another way than it was made with: the provider changes a part of what that takes, or
+ * nothing, and the keys that the link goes on with would be deleted.
+ */
+function refuseOtherLogin(olds: ReadinessInputs, news: ReadinessInputs): void {
+    if (news.link !== "" && (olds.oauth === undefined) !== (news.oauth === undefined)) {
+        throw new Error(
+            `cluster link ${news.link} was made with authentication ${olds.oauth === undefined ? "apiKeys" : "oauth"}, ` +
+                `which cannot be changed on a link that is there. Set it back and run up; or take the link out of ` +
+                `the settings, run up, which deletes its mirrors, and add it again with the other authentication.`,
+        );
+    }
+}
+
 /** One provider for every gate, so that its code is serialised once. It has no `delete`: a gate holds nothing. */
 export const readinessProvider: dynamic.ResourceProvider<ReadinessInputs, ReadinessInputs> = {
-    diff: (_id, olds, news) =>
-        Promise.resolve({ changes: differs({ ...olds }, { ...news }), replaces: [], deleteBeforeReplace: false }),
+    // In a preview too, which is the only moment before the halves are changed.
+    diff: (_id, olds, news) => {
+        refuseOtherLogin(olds, news);
+        const changes = differs({ ...olds }, { ...news });
+        return Promise.resolve({ changes, replaces: [], deleteBeforeReplace: false });
+    },
     create: async (inputs) => ({
         id: inputs.link === "" ? inputs.clusterId : `${inputs.clusterId}/${inputs.link}`,
         outs: await ready(inputs),
@@ -294,61 +369,4 @@ export const readinessProvider: dynamic.ResourceProvider<ReadinessInputs, Readin
         }
         return { id, ...(props === undefined ? {} : { props }) };
     },
-};
-
-/** What a guard is given; all of it comes back as outputs. */
-export interface GuardInputs {
-    /** The clusters on which objects of this stack have to be deleted one by one, each with its key in the settings. */
-    readonly clusters: readonly (Target & { readonly key: string })[];
-}
-
-/** Long enough for a name server or a connection that does not answer at once, short enough for somebody who waits. */
-const GUARD_SECONDS = 5;
-
-/** The error of a guard: which clusters cannot be used, what was seen, what to do. It holds no part of a credential. */
-export function refusal(failures: readonly { readonly cluster: GuardInputs["clusters"][number]; failure: NotReady }[]) {
-    const told = failures.map(
-        ({ cluster, failure }) =>
-            `cluster ${cluster.clusterId} (clusters.${cluster.key}): stage that failed: ${failure.stage}; ` +
-            `seen: ${failure.seen}; check: ${advice(cluster, failure)}`,
-    );
-    return (
-        `Stopped before anything was deleted. What this stack made on existing clusters has to be deleted there, one ` +
-        `by one, and these cannot be used from here: ${told.join(". And ")}. ` +
-        `Run the same command from the private runner, or when this is mended.`
-    );
-}
-
-/** Fails, with all of them, when clusters cannot be used from here. */
-async function requireReach(clusters: GuardInputs["clusters"]): Promise<void> {
-    const failures: { cluster: GuardInputs["clusters"][number]; failure: NotReady }[] = [];
-    const look = async (cluster: GuardInputs["clusters"][number]) => {
-        let last: NotReady | undefined;
-        const note = (failure: NotReady) => {
-            last = failure;
-            return failure.stage;
-        };
-        try {
-            await waitFor(() => probe(cluster), realClock(), GUARD_SECONDS * 1000, note);
-        } catch (error) {
-            failures.push({ cluster, failure: last ?? { stage: "respond", seen: reason(error) } });
-        }
-    };
-    await Promise.all(clusters.map(look));
-    if (failures.length > 0) {
-        throw new Error(refusal(failures));
-    }
-}
-
-/** Looks at all its clusters before it lets itself be deleted, and at those that it is to guard no longer. */
-export const guardProvider: dynamic.ResourceProvider<GuardInputs, GuardInputs> = {
-    diff: (_id, olds, news) =>
-        Promise.resolve({ changes: differs({ ...olds }, { ...news }), replaces: [], deleteBeforeReplace: false }),
-    create: (inputs) => Promise.resolve({ id: "guard", outs: inputs }),
-    update: async (_id, olds, news) => {
-        const kept = news.clusters.map(({ clusterId }) => clusterId);
-        await requireReach(olds.clusters.filter(({ clusterId }) => !kept.includes(clusterId)));
-        return { outs: news };
-    },
-    delete: (_id, props) => requireReach(props.clusters),
 };

@@ -1,4 +1,5 @@
-import { KafkaAccess, type KafkaAccessArgs } from "../access/kafkaAccess";
+import { KafkaAccess, type ClusterAccess, type KafkaAccessArgs } from "../access/kafkaAccess";
+import { PoolAccess } from "../access/poolAccess";
 import { describedAs } from "../internal/naming";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import type { LinkEnd } from "../linking/linkPlan";
@@ -12,9 +13,9 @@ import { aclObjects, rightsOfLink } from "./rights";
 
 export interface DeployedAccess {
     /** One manager per cluster that the stack reaches: topics, waiting halves, mirrors. */
-    readonly managers: Readonly<Record<string, KafkaAccess>>;
+    readonly managers: Readonly<Record<string, ClusterAccess>>;
     /** Two identities per link, one on each of its clusters; those of the managers where the link has none of its own. */
-    readonly links: Readonly<Record<string, Readonly<Record<LinkEnd, KafkaAccess>>>>;
+    readonly links: Readonly<Record<string, Readonly<Record<LinkEnd, ClusterAccess>>>>;
 }
 
 /** What identities are made from. */
@@ -44,11 +45,15 @@ export function deployAccess(
     return { managers, links };
 }
 
-function deployManager(ground: Ground, key: string): KafkaAccess {
-    const { settings, generations } = ground.context;
-    return kafkaAccess(ground, key, `${key}-manager`, {
+function deployManager(ground: Ground, key: string): ClusterAccess {
+    const { settings, generations, oauth } = ground.context;
+    const [name, objects] = [`${key}-manager`, [...managedObjects(settings, key), ...aclObjects(settings, key)]];
+    if (oauth !== undefined) {
+        return new PoolAccess(name, { client: oauth, objects, ...surroundings(ground, key) }, ground.context.options);
+    }
+    return kafkaAccess(ground, key, name, {
         purpose: `Manages cluster ${key}`,
-        objects: [...managedObjects(settings, key), ...aclObjects(settings, key)],
+        objects,
         generations: holdsWaitingHalf(settings, key) ? undefined : generations,
     });
 }
@@ -58,7 +63,7 @@ function deployLinkIdentity(
     key: string,
     link: LinkSettings,
     end: LinkEnd,
-    managers: Readonly<Record<string, KafkaAccess>>,
+    managers: Readonly<Record<string, ClusterAccess>>,
 ): KafkaAccess {
     const { settings, generations } = ground.context;
     const cluster = clusterAt(link, end);
@@ -73,27 +78,34 @@ function deployLinkIdentity(
 }
 
 function kafkaAccess(
-    { context, clusters, networks }: Ground,
+    ground: Ground,
     clusterKey: string,
     name: string,
     own: { readonly purpose: string } & Pick<KafkaAccessArgs, "objects" | "after" | "acls" | "generations">,
 ): KafkaAccess {
-    const { settings } = context;
+    const { context } = ground;
     const { purpose, ...rest } = own;
-    const network = networkOf(settings, networks, clusterKey);
     return new KafkaAccess(
         name,
         {
             ...rest,
-            cluster: entry(clusters, clusterKey),
+            ...surroundings(ground, clusterKey),
             displayName: context.displayName(name),
             description: describedAs(purpose, context.mark),
-            deletedWithCluster: !settings.protection,
-            readiness: readiness(settings),
-            ...(network === undefined ? {} : { network: network.runnerPath }),
         },
         context.options,
     );
+}
+
+/** What every way onto a cluster needs, whoever goes it. */
+function surroundings({ context: { settings }, clusters, networks }: Ground, clusterKey: string) {
+    const network = networkOf(settings, networks, clusterKey);
+    return {
+        cluster: entry(clusters, clusterKey),
+        deletedWithCluster: !settings.protection,
+        readiness: readiness(settings),
+        ...(network === undefined ? {} : { network: network.runnerPath }),
+    };
 }
 
 /** The settings of the gates, without what is not set. */

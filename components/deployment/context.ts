@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { keyGenerations, type KeyGenerations } from "../access/keyGenerations";
 import { ProgramError } from "../internal/programError";
 import { joinedName } from "../internal/naming";
+import { oauthClient, providerConfig, type OAuthClient } from "../settings/providerConfig";
 import type { RotationSettings, Settings } from "../settings/settings";
 
 /** What every room needs to know of the stack. */
@@ -17,6 +18,8 @@ export interface DeploymentContext {
     readonly displayName: (...parts: string[]) => string;
     /** The path of a secret, with project and stack in it: other stacks of the account have their own. */
     readonly secretPath: (...parts: string[]) => string;
+    /** The client of the provider's identity pool, its secret in the clear. Left out where the stack has keys. */
+    readonly oauth?: OAuthClient;
     /** The generations of rotating keys that are valid now. Left out: keys do not rotate. */
     readonly generations?: KeyGenerations;
 }
@@ -24,7 +27,7 @@ export interface DeploymentContext {
 /** The context of the running stack. */
 export function deploymentContext(settings: Settings): DeploymentContext {
     const [project, stack] = [pulumi.getProject(), pulumi.getStack()];
-    const { rotation } = settings;
+    const { rotation, authentication } = settings;
     const made: pulumi.Resource[] = [];
     const note: pulumi.ResourceTransformation = ({ resource }) => {
         made.push(resource);
@@ -37,6 +40,7 @@ export function deploymentContext(settings: Settings): DeploymentContext {
         mark: `Managed by Pulumi: ${project}/${stack}`,
         displayName: (...parts) => joinedName([stack, ...parts]),
         secretPath: (...parts) => `/${["confluent", project, stack, ...parts].join("/")}`,
+        ...(authentication === "oauth" ? { oauth: oauthClient(providerConfig()) } : {}),
         ...(rotation === undefined ? {} : { generations: keyGenerations(moment(rotation), rotation) }),
     };
 }

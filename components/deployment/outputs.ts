@@ -1,4 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
+import type { ClusterAccess } from "../access/kafkaAccess";
 import { credentialOutputs } from "../access/storedSecret";
 import type { ConfluentEnvironment } from "../kafka/confluentEnvironment";
 import type { KafkaClusterHandle } from "../kafka/handle";
@@ -67,13 +68,14 @@ function identities(settings: Settings, { managers, links }: DeployedAccess) {
             Object.entries(ends).map(([end, access]) => [`${key}-${end}`, access] as const),
         ),
     ];
-    const secretAt = (name: string) => `state of stack ${pulumi.getStack()}: ApiKey ${name}-key, property secret`;
-    return Object.fromEntries(
-        all.map(([name, { serviceAccountId, apiKeyId }]) => [
-            name,
-            { serviceAccountId, apiKeyId, secretAt: secretAt(name) },
-        ]),
-    );
+    return Object.fromEntries(all.map(([name, access]) => [name, identity(name, access)]));
+}
+
+function identity(name: string, { serviceAccountId, apiKeyId, identityPoolId }: ClusterAccess) {
+    const stack = pulumi.getStack();
+    return identityPoolId === undefined
+        ? { serviceAccountId, apiKeyId, secretAt: `state of stack ${stack}: ApiKey ${name}-key, property secret` }
+        : { identityPoolId, secretAt: `configuration of stack ${stack}: confluentcloud:oauth` };
 }
 
 /** Who they are and where their secrets are, of what the stack has; the secrets themselves are in AWS. */

@@ -2,7 +2,7 @@ import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
 import { ProgramError } from "../internal/programError";
 import { adopting, dataPlaneOptions, type KafkaAdmin } from "../access/kafkaAdmin";
-import { KafkaRestReady, type ReadinessOptions } from "../access/kafkaRestReady";
+import { ClusterReady, type ReadinessOptions } from "../access/kafkaRestReady";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import type { LinkEnd, PlannedLink } from "./linkPlan";
 
@@ -40,7 +40,7 @@ export interface LinkedEnd {
     readonly end: LinkEndArgs;
     readonly half: confluentcloud.ClusterLink;
     /** Done when the link is healthy on this cluster. */
-    readonly ready: KafkaRestReady;
+    readonly ready: ClusterReady;
 }
 
 /** The ends of a link that hold a half of it. */
@@ -122,12 +122,13 @@ export class ClusterLinking extends pulumi.ComponentResource {
     ): LinkedEnd {
         const end = args[on];
         const stopped = end.stoppedMirrors ?? [];
-        const ready = new KafkaRestReady(
+        const ready = new ClusterReady(
             `${name}-${on}-ready`,
             {
                 clusterId: end.cluster.id,
                 restEndpoint: end.manager.restEndpoint,
                 credentials: end.manager.credentials,
+                oauth: end.manager.oauth,
                 restsOn: halves.map((each) => each.clusterLinkId),
                 link: half.link,
                 objects: end.mirrorTopics.filter((mirror) => !stopped.includes(mirror)),

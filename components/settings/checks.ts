@@ -1,5 +1,6 @@
 import type { Problem } from "../internal/problems";
 import { checkAddresses } from "./checks/addresses";
+import { checkAuthentication } from "./checks/authentication";
 import { checkClusters } from "./checks/clusters";
 import { checkConnectivity } from "./checks/connectivity";
 import { checkDeploymentRunner } from "./checks/deploymentRunner";
@@ -21,6 +22,7 @@ import type { Draft } from "./draft";
 
 const CHECKS: readonly ((draft: Draft, region: string) => Problem[])[] = [
     checkKeys,
+    checkAuthentication,
     checkLists,
     checkZones,
     checkAddresses,

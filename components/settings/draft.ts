@@ -20,6 +20,7 @@ type Texts = readonly Located<string>[];
  * so that one mistake does not hide another. Wrong types are the schema's business.
  */
 export interface Draft {
+    readonly authentication: Text;
     readonly environment: DraftEnvironment;
     readonly privateNetworks: DraftMap<DraftNetwork>;
     readonly dns: DraftDns | undefined;
@@ -32,6 +33,8 @@ export interface Draft {
     readonly deploymentRunner: DraftRunner | undefined;
     /** Subjects of the Schema Registry. */
     readonly subjects: Texts;
+    /** Where the settings of rotation stand, when there are any. */
+    readonly rotation: string | undefined;
 }
 
 export interface DraftEnvironment {
@@ -98,6 +101,8 @@ export interface DraftLink {
     readonly mode: Text;
     /** The name in Kafka, the key when none is given; undefined when what is given is no text. */
     readonly name: Text;
+    readonly identities: Text;
+    readonly authorization: Text;
     readonly source: Text;
     readonly destination: Text;
     readonly fromSource: readonly DraftMirror[];
@@ -182,7 +187,9 @@ export function readDraft(root: unknown, keys: readonly string[]): Draft {
     const top = new Cursor(root, []);
     const [environment, dns, hub] = [top.get("environment"), top.get("dns"), top.get("hub")];
     const networkHub = top.get("networkHub");
+    const rotation = top.get("rotation");
     return {
+        authentication: top.get("authentication").text(),
         environment: {
             isGiven: environment.value !== undefined,
             path: environment.path,
@@ -197,6 +204,7 @@ export function readDraft(root: unknown, keys: readonly string[]): Draft {
         networkHub: networkHub.isMap() ? readNetworkHub(networkHub) : undefined,
         deploymentRunner: readRunner(top.get("deploymentRunner"), keys),
         subjects: top.get("schemaRegistry").get("subjects").texts(),
+        rotation: rotation.value === undefined ? undefined : rotation.path,
     };
 }
 
@@ -255,6 +263,8 @@ function link(entry: Cursor, key: string): DraftLink {
         path: entry.path,
         mode: entry.get("mode").text(),
         name: name.value === undefined ? { value: key, path: entry.path } : name.text(),
+        identities: entry.get("identities").text(),
+        authorization: entry.get("authorization").text(),
         source: entry.get("source").text(),
         destination: entry.get("destination").text(),
         fromSource: mirrors.get("fromSource").items().flatMap(draftMirror),

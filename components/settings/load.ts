@@ -6,8 +6,9 @@ import { resolvedHub, stackOutput } from "./hubStack";
 import { NAMESPACE } from "./namespace";
 import { plainData } from "./plainData";
 import { halfConfig } from "./replication";
+import { checkProvider, providerConfig, type ProviderConfig } from "./providerConfig";
 import type { ParsedSettings } from "./schema";
-import type { ClusterSettings, LinkSettings, Settings } from "./settings";
+import type { Authentication, ClusterSettings, LinkSettings, Settings } from "./settings";
 import { SettingsError } from "./settingsError";
 import { checkShape } from "./shape";
 import { certificateProblems } from "./vpnCertificates";
@@ -15,21 +16,31 @@ import { certificateProblems } from "./vpnCertificates";
 /** Days for which a deleted secret of a protected stack can be restored, unless it says otherwise. */
 const PROTECTED_RECOVERY_DAYS = 30;
 
+/** What the settings are held against; left out where nobody knows. */
+interface Surroundings {
+    /** The values of all namespaces, for what has to be there as a secret; without it none is there. */
+    readonly config?: Readonly<Record<string, unknown>>;
+    /** How the confluentcloud provider is configured. */
+    readonly provider?: ProviderConfig;
+}
+
 /**
  * Checks a configuration and fills in its defaults. `raw` holds the values of the program's namespace by key,
- * `region` is `aws:region`, and `config` the values of all namespaces, for what has to be there as a secret; without it
- * none is there. Throws one SettingsError with every problem found, and nothing else.
+ * `region` is `aws:region`, `around` what stands beside them. Throws one SettingsError with every problem found, and
+ * nothing else.
  */
-export function parseSettings(
-    raw: Record<string, unknown>,
-    region: string,
-    config?: Readonly<Record<string, unknown>>,
-): Settings {
+export function parseSettings(raw: Record<string, unknown>, region: string, around: Surroundings = {}): Settings {
+    const { config, provider } = around;
     const plain = plainData(raw);
     const shape = checkShape(plain.value);
     const draft = readDraft(plain.value, Object.keys(config ?? {}));
-    const secrets = config === undefined ? [] : certificateProblems(draft, config);
-    const problems = [...plain.problems, ...shape.problems, ...crossChecks(draft, region), ...secrets];
+    const problems = [
+        ...plain.problems,
+        ...shape.problems,
+        ...crossChecks(draft, region),
+        ...(config === undefined ? [] : certificateProblems(draft, config)),
+        ...(provider === undefined ? [] : checkProvider(draft.authentication, provider)),
+    ];
     if (shape.parsed === undefined || problems.length > 0) {
         throw new SettingsError(problems.toSorted((left, right) => left.path.localeCompare(right.path, "en")));
     }
@@ -48,8 +59,9 @@ export async function loadSettings(): Promise<Settings> {
         .filter(([key]) => key.startsWith(start))
         .map(([key, value]): [string, unknown] => [key.slice(start.length), structured(value)]);
     const raw = Object.fromEntries(entries);
+    const around = { config, provider: providerConfig() };
     const hub = await resolvedHub(raw.hub, stackOutput);
-    return parseSettings(hub === undefined ? raw : { ...raw, hub }, config["aws:region"] ?? "", config);
+    return parseSettings(hub === undefined ? raw : { ...raw, hub }, config["aws:region"] ?? "", around);
 }
 
 /** Pulumi hands over maps and lists as JSON; what is no JSON is a text, which the schema judges. */
@@ -74,14 +86,20 @@ function complete(parsed: ParsedSettings, region: string): Settings {
             ...parsed.secrets,
             recoveryWindowDays: parsed.secrets.recoveryWindowDays ?? (parsed.protection ? PROTECTED_RECOVERY_DAYS : 0),
         },
-        links: mapEntries(parsed.links, completeLink),
+        links: mapEntries(parsed.links, (key, link) => completeLink(key, link, parsed.authentication)),
     };
 }
 
 /** A direction's configuration is that of the half on the cluster where its mirrors are. */
-function completeLink(key: string, { replication, ...link }: ParsedSettings["links"][string]): LinkSettings {
+function completeLink(
+    key: string,
+    { replication, ...link }: ParsedSettings["links"][string],
+    authentication: Authentication,
+): LinkSettings {
     return {
         ...link,
+        // The identity pool is every cluster's manager, and there is no other identity.
+        identities: authentication === "oauth" ? "managers" : link.identities,
         name: link.name ?? key,
         config: {
             source: halfConfig(link.config.source, replication.fromDestination),

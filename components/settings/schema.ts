@@ -10,6 +10,7 @@ import { networkHub } from "./schema/networkHub";
 import { dns, privateNetwork } from "./schema/networks";
 import { rotation } from "./schema/rotation";
 import * as workloads from "./schema/workloads";
+import { AUTHENTICATIONS } from "./settings";
 import { text } from "./text";
 
 export const DEFAULT_DEADLINE_SECONDS = 900;
@@ -44,6 +45,13 @@ export const settingsSchema = z
             .describe(
                 "How far the stack goes: network makes all that needs no call to a private cluster, and can be made " +
                     "from anywhere; all makes everything. Defaults to all.",
+            ),
+        authentication: z
+            .enum(AUTHENTICATIONS)
+            .default("apiKeys")
+            .describe(
+                "How the stack logs in to Confluent: apiKeys, a key for each identity; oauth, as the identity pool of " +
+                    "confluentcloud:oauth. Defaults to apiKeys.",
             ),
         protection: z
             .boolean()

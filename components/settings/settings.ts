@@ -9,6 +9,8 @@ export interface Settings {
     readonly region: string;
     /** Left out: the stack makes nothing that needs an environment, neither clusters nor private networks. */
     readonly environment?: EnvironmentSettings | undefined;
+    /** Left to the provider's own configuration are the secrets that either way needs. */
+    readonly authentication: Authentication;
     /** How far the stack goes: `network` before there is a runner, `all` from then on. */
     readonly phase: Phase;
     /** Drives Pulumi's `protect`, Confluent's deletion protection and `deletedWith` together. */
@@ -32,6 +34,13 @@ export interface Settings {
     readonly schemaRegistry?: SchemaRegistrySettings | undefined;
     readonly secrets: SecretsSettings;
 }
+
+/**
+ * apiKeys: a service account with a key for each identity; oauth: as one identity pool, everywhere. The provider does not
+ * take both in one stack.
+ */
+export const AUTHENTICATIONS = ["apiKeys", "oauth"] as const;
+export type Authentication = (typeof AUTHENTICATIONS)[number];
 
 export type EnvironmentSettings = NewEnvironmentSettings | ExistingEnvironmentSettings;
 

@@ -73,12 +73,15 @@ export function stateLines(state: CloudState): string[] {
 function identityLines(outputs: Readonly<Record<string, unknown>>): string[] {
     // Were anything in it secret, the whole output would be a mask in place of a map.
     const identities = isProps(outputs.identities) ? outputs.identities : {};
-    const found = Object.entries(identities as Record<string, { apiKeyId: string }>);
+    const found = Object.entries(identities as Record<string, { apiKeyId?: string }>).flatMap(([name, { apiKeyId }]) =>
+        // An identity pool has none.
+        apiKeyId === undefined ? [] : [[name, apiKeyId] as const],
+    );
     return found.length === 0
         ? []
         : [
               "API keys (their secrets are in the stack's state, encrypted, and nowhere else):",
-              ...found.map(([name, { apiKeyId }]) => `  ${name}: ${apiKeyId}`),
+              ...found.map(([name, apiKeyId]) => `  ${name}: ${apiKeyId}`),
           ];
 }
 

@@ -1,9 +1,10 @@
 import * as path from "node:path";
-import { cloudKeyFiles, keptCloudKey } from "../engine/cloudKeyFiles";
+import { clientSecret } from "../confluent/seed";
+import { cloudKeyFiles, keptClientSecret, keptCloudKey } from "../engine/cloudKeyFiles";
 import { resolverOf } from "../engine/clouds";
 import { openWorld, type OpenWorld } from "../engine/opened";
 import { INSTALL_COMMAND } from "../engine/plugin";
-import { passphrase, PROJECT } from "../engine/stackFiles";
+import { CLIENT_SECRET, passphrase, PROJECT } from "../engine/stackFiles";
 import type { Options } from "./options";
 
 const ROOT = path.join(__dirname, "..", "..");
@@ -45,11 +46,10 @@ function interrupted(): Promise<void> {
  * The same state and passphrase as the simulator's own runs use, and a copy of the stack's configuration, so that the
  * committed one stays as it is. No line holds a secret.
  */
-function instructions({ stack }: Options, { folders, world, environment, endpoint }: OpenWorld): Instructions {
-    // Makes the files that the lines name.
+function instructions({ stack }: Options, opened: OpenWorld): Instructions {
+    const { folders, world, environment, endpoint } = opened;
+    // Makes the file that the lines name.
     passphrase(folders);
-    keptCloudKey(folders);
-    const files = cloudKeyFiles(folders);
     const pulumi = `pulumi -C ${quoted(folders.work)}`;
     const set = `${pulumi} config set --stack ${stack}`;
     const file = path.join(folders.work, `Pulumi.${stack}.yaml`);
@@ -63,11 +63,24 @@ function instructions({ stack }: Options, { folders, world, environment, endpoin
             `${pulumi} stack select --create ${stack}`,
             `${set} --path ${PROJECT}:readiness.resolver ${resolverOf(world)}`,
             ...(endpoint === undefined ? [] : [`${set} confluentcloud:endpoint ${endpoint}`]),
-            `${set} --secret confluentcloud:cloudApiKey < ${quoted(files.key)}`,
-            `${set} --secret confluentcloud:cloudApiSecret < ${quoted(files.secret)}`,
+            ...secretSettings(set, opened),
         ],
         example: `pulumi up --stack ${stack} --config-file ${quoted(file)}`,
     };
+}
+
+/** Lines that set what the provider logs in with, from files that they name. */
+function secretSettings(set: string, { folders, world, login }: OpenWorld): string[] {
+    if (login !== undefined) {
+        const file = keptClientSecret(folders, clientSecret(world, login));
+        return [`${set} --path --secret ${CLIENT_SECRET} < ${quoted(file)}`];
+    }
+    keptCloudKey(folders);
+    const files = cloudKeyFiles(folders);
+    return [
+        `${set} --secret confluentcloud:cloudApiKey < ${quoted(files.key)}`,
+        `${set} --secret confluentcloud:cloudApiSecret < ${quoted(files.secret)}`,
+    ];
 }
 
 /** A shell script for people: what has to be typed, and what it is for. */

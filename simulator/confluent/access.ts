@@ -1,5 +1,6 @@
 import { param, Refusal, type ApiRequest, type Credentials, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
+import { poolOf } from "./identityPools";
 import { clusterCrn, crn, environmentCrn } from "./crn";
 import type { AclSpec } from "./specs";
 
@@ -59,7 +60,7 @@ export function requireRight(cloud: Cloud, caller: Caller, need: Need): void {
     }
 }
 
-/** A Kafka REST route: `path` is below the cluster's own, and the caller's key has been checked. */
+/** A Kafka REST route: `path` is below the cluster's own, and the caller's key or token has been checked. */
 export function kafkaRoute(
     cloud: Cloud,
     method: string,
@@ -76,7 +77,9 @@ export function kafkaRoute(
 /** A cluster that is gone answers as one that does not know the key. */
 function callerOf(cloud: Cloud, request: ApiRequest): Caller {
     const cluster = cloud.get("clusters", param(request, "cluster"));
-    const principal = cluster === undefined ? undefined : principalOf(cloud, cluster.id, request.credentials);
+    const pool = poolOf(cloud, request.bearer);
+    const ofKey = cluster === undefined ? undefined : principalOf(cloud, cluster.id, request.credentials);
+    const principal = pool === undefined ? ofKey : `User:${pool.id}`;
     if (cluster === undefined || principal === undefined) {
         throw new Refusal(401, "Unauthorized", 40101);
     }

@@ -8,6 +8,14 @@ export interface ApiRequest {
     readonly body: Fields;
     /** From the Basic header; absent when there is none that can be read. */
     readonly credentials?: Credentials;
+    /** From a Bearer header. */
+    readonly bearer?: Bearer;
+}
+
+/** A token, and the identity pool that its holder wants to be: only Kafka REST asks for one. */
+export interface Bearer {
+    readonly token: string;
+    readonly identityPoolId?: string;
 }
 
 export interface Credentials {
@@ -25,6 +33,8 @@ export interface Reply {
 export interface Route {
     readonly method: string;
     readonly path: string;
+    /** True where nobody has to say who they are. */
+    readonly isOpen?: boolean;
     handle(request: ApiRequest): Reply;
 }
 

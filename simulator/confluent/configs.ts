@@ -43,11 +43,15 @@ export const LINK_CONNECTION_SETTINGS: readonly string[] = [
     "connection.mode",
     "link.mode",
     "local.sasl.jaas.config",
+    "local.sasl.login.callback.handler.class",
     "local.sasl.mechanism",
+    "local.sasl.oauthbearer.token.endpoint.url",
     "local.security.protocol",
     "remote.link.connection.mode",
     "sasl.jaas.config",
+    "sasl.login.callback.handler.class",
     "sasl.mechanism",
+    "sasl.oauthbearer.token.endpoint.url",
     "security.protocol",
 ];
 

@@ -1,6 +1,6 @@
-import { isAllowed, principalOf, type Caller, type Need } from "./access";
+import { isAllowed, type Caller, type Need } from "./access";
 import type { Cloud, Stored } from "./cloud";
-import { jaasCredentials, linkHealth, linkOf, otherHalf } from "./linkState";
+import { linkHealth, linkOf, linkPrincipal, otherHalf } from "./linkState";
 import type { LinkSpec, MirrorSpec } from "./specs";
 
 /**
@@ -9,12 +9,13 @@ import type { LinkSpec, MirrorSpec } from "./specs";
  */
 function readerOf(cloud: Cloud, link: LinkSpec): Caller | undefined {
     const cluster = cloud.get("clusters", link.peerId);
-    const setting =
-        link.connectionMode === "OUTBOUND"
-            ? link.config["sasl.jaas.config"]
-            : otherHalf(cloud, link)?.spec.config["local.sasl.jaas.config"];
-    const principal = cluster === undefined ? undefined : principalOf(cloud, cluster.id, jaasCredentials(setting));
-    return cluster === undefined || principal === undefined ? undefined : { principal, cluster };
+    const dials = link.connectionMode === "OUTBOUND";
+    const config = dials ? link.config : otherHalf(cloud, link)?.spec.config;
+    if (cluster === undefined || config === undefined) {
+        return undefined;
+    }
+    const principal = linkPrincipal(cloud, cluster.id, config, dials ? "sasl" : "local.sasl");
+    return principal === undefined ? undefined : { principal, cluster };
 }
 
 /** Whether a half's reader may do that on the cluster from which its mirrors come. */

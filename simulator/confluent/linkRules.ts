@@ -1,9 +1,9 @@
-import { isAllowed, principalOf } from "./access";
+import { isAllowed } from "./access";
 import { Refusal } from "./api";
 import type { Cloud, Stored } from "./cloud";
 import { clusterEndpoints } from "./clusterEndpoints";
 import { LINK_CONNECTION_SETTINGS, LINK_DEFAULTS } from "./configs";
-import { jaasCredentials, linkOf, otherHalf, peerIsPassive } from "./linkState";
+import { linkOf, linkPrincipal, otherHalf, peerIsPassive } from "./linkState";
 import type { LinkSpec } from "./specs";
 
 const INVALID_REQUEST = 40002;
@@ -76,7 +76,7 @@ function validateConnection(cloud: Cloud, cluster: Stored<"clusters">, link: Lin
                 "is reachable by this cluster.",
         );
     }
-    const principal = principalOf(cloud, peer.id, jaasCredentials(link.config["sasl.jaas.config"]));
+    const principal = linkPrincipal(cloud, peer.id, link.config, "sasl");
     if (principal === undefined) {
         throw new Refusal(401, "Unable to validate cluster link due to error: Authentication failed", 40101);
     }
@@ -96,7 +96,7 @@ function validateLocalSide(cloud: Cloud, link: LinkSpec): void {
     if (link.linkMode === "DESTINATION") {
         return;
     }
-    if (principalOf(cloud, link.clusterId, jaasCredentials(link.config["local.sasl.jaas.config"])) === undefined) {
+    if (linkPrincipal(cloud, link.clusterId, link.config, "local.sasl") === undefined) {
         throw new Refusal(401, "Unable to validate cluster link due to error: Local authentication failed", 40101);
     }
     const half = otherHalf(cloud, link)?.spec;

@@ -1,6 +1,7 @@
 import { isAllowed, principalOf } from "./access";
 import type { Credentials } from "./api";
 import type { Cloud, Stored } from "./cloud";
+import { tokenUrl } from "./identityPools";
 import type { LinkSpec } from "./specs";
 
 /** A link's health as the service reports it. */
@@ -29,9 +30,34 @@ export function peerIsPassive(cloud: Cloud, { clusterId, peerId, linkMode }: Lin
     return linkMode === "SOURCE" || (linkMode === "BIDIRECTIONAL" && isPrivate(clusterId) && !isPrivate(peerId));
 }
 
+/** As whom a link logs in at a cluster: at the peer with its `sasl` settings, at home with its `local.sasl` ones. */
+export function linkPrincipal(
+    cloud: Cloud,
+    clusterId: string,
+    config: Readonly<Record<string, string>>,
+    side: "sasl" | "local.sasl",
+): string | undefined {
+    const setting = config[`${side}.jaas.config`] ?? "";
+    if (config[`${side}.mechanism`] === "OAUTHBEARER") {
+        return config[`${side}.oauthbearer.token.endpoint.url`] === tokenUrl(cloud.world)
+            ? poolPrincipal(cloud, clusterId, setting)
+            : undefined;
+    }
+    return principalOf(cloud, clusterId, jaasCredentials(setting));
+}
+
+function poolPrincipal(cloud: Cloud, clusterId: string, setting: string): string | undefined {
+    const option = (name: string) => new RegExp(`\\b${name}=(["'])(?<value>.*?)\\1`).exec(setting)?.groups?.value;
+    const pool = cloud.get("identityPools", option("extension_identityPoolId") ?? "");
+    const isClient = pool?.spec.clientId === option("clientId") && pool?.spec.clientSecret === option("clientSecret");
+    return pool !== undefined && isClient && option("extension_logicalCluster") === clusterId
+        ? `User:${pool.id}`
+        : undefined;
+}
+
 /** Reads user name and password out of a JAAS setting. */
-export function jaasCredentials(setting: string | undefined): Credentials | undefined {
-    const { key, secret } = /username="(?<key>[^"]*)" +password="(?<secret>[^"]*)"/.exec(setting ?? "")?.groups ?? {};
+function jaasCredentials(setting: string): Credentials | undefined {
+    const { key, secret } = /username="(?<key>[^"]*)" +password="(?<secret>[^"]*)"/.exec(setting)?.groups ?? {};
     return key === undefined || secret === undefined ? undefined : { key, secret };
 }
 
@@ -60,11 +86,12 @@ function connectionHealth(cloud: Cloud, dialling: LinkSpec): LinkHealth {
     if (peer === undefined || isCut) {
         return unavailable("BOOTSTRAP_TCP_CONNECTION_FAILED_ERROR", `Cluster ${dialling.peerId} cannot be reached.`);
     }
-    const principal = principalOf(cloud, peer.id, jaasCredentials(dialling.config["sasl.jaas.config"]));
-    const local = dialling.config["local.sasl.jaas.config"];
+    const { config } = dialling;
+    const principal = linkPrincipal(cloud, peer.id, config, "sasl");
     if (
         principal === undefined ||
-        (local !== undefined && principalOf(cloud, dialling.clusterId, jaasCredentials(local)) === undefined)
+        (config["local.sasl.jaas.config"] !== undefined &&
+            linkPrincipal(cloud, dialling.clusterId, config, "local.sasl") === undefined)
     ) {
         return unavailable("AUTHENTICATION_ERROR", "Authentication failed");
     }

@@ -16,6 +16,7 @@ import { kafkaAclModel } from "./provider/kafkaAcl";
 import { kafkaClusterModel } from "./provider/kafkaCluster";
 import { kafkaMirrorTopicModel } from "./provider/kafkaMirrorTopic";
 import { kafkaTopicModel } from "./provider/kafkaTopic";
+import { refuseKeysBeside } from "./provider/oauth";
 import { privateLinkAttachmentConnectionModel, privateLinkAttachmentModel } from "./provider/privateLink";
 
 /**
@@ -26,6 +27,7 @@ import { privateLinkAttachmentConnectionModel, privateLinkAttachmentModel } from
 export const confluentProvider: ProviderModel = {
     name: "confluentcloud",
     version: "2.82.0",
+    configure: refuseKeysBeside,
     resources: {
         "confluentcloud:index/accessPoint:AccessPoint": accessPointModel,
         "confluentcloud:index/apiKey:ApiKey": apiKeyModel,

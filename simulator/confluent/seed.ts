@@ -1,6 +1,8 @@
+import { randomBytes } from "node:crypto";
 import type { World } from "../world";
 import { Cloud } from "./cloud";
 import { endpointsOf } from "./clusters";
+import { clusterCrn } from "./crn";
 import { environmentOf } from "./environments";
 import { addSchemaRegistry } from "./schemaRegistries";
 import type { ClusterKind, ClusterSpec } from "./specs";
@@ -24,6 +26,39 @@ export function seedEnvironment(world: World, seed: { readonly id: string; reado
     if (cloud.get("environments", seed.id) === undefined) {
         const spec = { displayName: seed.displayName ?? seed.id, governance: "ESSENTIALS" };
         cloud.add("environments", seed.id, spec, true);
+    }
+}
+
+/**
+ * Puts an identity pool that a configuration names into the world, with the client whose tokens it takes; once, however
+ * often called. A client with another id gets another secret.
+ */
+export function seedIdentityPool(world: World, { id, clientId }: { readonly id: string; readonly clientId: string }) {
+    const cloud = new Cloud(world, 0);
+    if (cloud.get("identityPools", id)?.spec.clientId !== clientId) {
+        const clientSecret = randomBytes(32).toString("base64url");
+        cloud.add("identityPools", id, { displayName: id, clientId, clientSecret }, true);
+    }
+}
+
+/** The secret of an identity pool's client. Throws where the pool is not there. */
+export function clientSecret(world: World, { identityPoolId }: { readonly identityPoolId: string }): string {
+    const pool = new Cloud(world, 0).get("identityPools", identityPoolId);
+    if (pool === undefined) {
+        throw new Error(`there is no identity pool ${identityPoolId} in this world`);
+    }
+    return pool.spec.clientSecret;
+}
+
+/** Gives an identity pool the role that it needs on a cluster that is there already; once, however often called. */
+export function seedPoolRole(world: World, identityPoolId: string, clusterId: string): void {
+    const cloud = new Cloud(world, 0);
+    const cluster = cloud.get("clusters", clusterId);
+    if (cluster !== undefined) {
+        const principal = `User:${identityPoolId}`;
+        const crnPattern = clusterCrn(world, cluster.spec.environmentId, clusterId);
+        const spec = { principal, roleName: "CloudClusterAdmin", crnPattern, readyAt: cloud.now() };
+        cloud.add("roleBindings", `rb-${identityPoolId}-${clusterId}`, spec, true);
     }
 }
 

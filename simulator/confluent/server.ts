@@ -3,7 +3,16 @@ import { randomBytes } from "node:crypto";
 import type { World } from "../world";
 import { accessPointRoutes, removeDeprovisioned } from "./accessPoints";
 import { aclRoutes } from "./acls";
-import { Fields, matchPath, Refusal, type ApiRequest, type Credentials, type Reply, type Route } from "./api";
+import {
+    Fields,
+    matchPath,
+    Refusal,
+    type ApiRequest,
+    type Bearer,
+    type Credentials,
+    type Reply,
+    type Route,
+} from "./api";
 import { apiKeyRoutes } from "./apiKeys";
 import { Cloud } from "./cloud";
 import { cloudKey } from "./cloudKey";
@@ -14,6 +23,7 @@ import { isServed } from "./entrances";
 import { environmentRoutes } from "./environments";
 import { gatewayRoutes } from "./gateways";
 import { identityRoutes } from "./identities";
+import { isCloudToken, tokenRoutes } from "./identityPools";
 import { linkRoutes } from "./links";
 import { mirrorRoutes } from "./mirrors";
 import { privateLinkRoutes } from "./privateLink";
@@ -37,6 +47,7 @@ const DATA_PLANE = "/kafka/";
 export function confluentServer(world: World, options: ConfluentServerOptions = {}): RequestListener {
     const cloud = new Cloud(world, options.latencyFactor ?? 0);
     const routes = [
+        ...tokenRoutes(cloud),
         ...environmentRoutes(cloud),
         ...identityRoutes(cloud),
         ...apiKeyRoutes(cloud),
@@ -63,7 +74,8 @@ export function confluentServer(world: World, options: ConfluentServerOptions = 
                     response.destroy();
                     return;
                 }
-                const isAccepted = (given: Credentials | undefined): boolean => acceptsCloudKey(cloud, key, given);
+                const isAccepted = ({ credentials, bearer }: Login): boolean =>
+                    acceptsCloudKey(cloud, key, credentials) || isCloudToken(cloud, bearer);
                 send(response, answer(routes, isAccepted, incoming, text));
             },
             () => {
@@ -99,9 +111,11 @@ function acceptsCloudKey(cloud: Cloud, own: Credentials, given: Credentials | un
     );
 }
 
-type KeyCheck = (given: Credentials | undefined) => boolean;
+/** How a caller says who they are. */
+type Login = Pick<ApiRequest, "credentials" | "bearer">;
+type LoginCheck = (given: Login) => boolean;
 
-function answer(routes: readonly Route[], isAccepted: KeyCheck, incoming: IncomingMessage, text: string): Reply {
+function answer(routes: readonly Route[], isAccepted: LoginCheck, incoming: IncomingMessage, text: string): Reply {
     const url = urlOf(incoming);
     try {
         return dispatch(routes, isAccepted, incoming, url, text);
@@ -117,40 +131,48 @@ function answer(routes: readonly Route[], isAccepted: KeyCheck, incoming: Incomi
 
 function dispatch(
     routes: readonly Route[],
-    isAccepted: KeyCheck,
+    isAccepted: LoginCheck,
     incoming: IncomingMessage,
     url: URL,
     text: string,
 ): Reply {
-    const credentials = basicCredentials(incoming.headers.authorization);
-    if (!url.pathname.startsWith(DATA_PLANE) && !isAccepted(credentials)) {
+    const login = loginOf(incoming);
+    const method = incoming.method ?? "GET";
+    const found = routes.find((route) => route.method === method && matchPath(route.path, url.pathname) !== undefined);
+    if (!url.pathname.startsWith(DATA_PLANE) && found?.isOpen !== true && !isAccepted(login)) {
         throw new Refusal(401, "Unauthorized");
     }
-    const method = incoming.method ?? "GET";
-    for (const route of routes) {
-        const params = route.method === method ? matchPath(route.path, url.pathname) : undefined;
-        if (params !== undefined) {
-            const given = credentials === undefined ? {} : { credentials };
-            const request = {
-                method,
-                path: url.pathname,
-                params,
-                query: url.searchParams,
-                body: parse(text),
-                ...given,
-            };
-            return route.handle(request satisfies ApiRequest);
-        }
+    if (found === undefined) {
+        throw new Refusal(404, `${method} ${url.pathname} is not served`, 404);
     }
-    throw new Refusal(404, `${method} ${url.pathname} is not served`, 404);
+    return found.handle({
+        method,
+        path: url.pathname,
+        params: matchPath(found.path, url.pathname) ?? {},
+        query: url.searchParams,
+        body: parse(text, incoming.headers["content-type"] ?? ""),
+        ...login,
+    });
 }
 
-function parse(text: string): Fields {
+function parse(text: string, type: string): Fields {
+    if (type.startsWith("application/x-www-form-urlencoded")) {
+        return new Fields(Object.fromEntries(new URLSearchParams(text)));
+    }
     try {
         return new Fields(text === "" ? {} : JSON.parse(text));
     } catch {
         throw new Refusal(400, "Request body is not valid JSON", 400);
     }
+}
+
+function loginOf({ headers }: IncomingMessage): Login {
+    const credentials = basicCredentials(headers.authorization);
+    const token = /^Bearer (?<token>\S+)$/.exec(headers.authorization ?? "")?.groups?.token;
+    const identityPoolId = headers["confluent-identity-pool-id"];
+    const pool = typeof identityPoolId === "string" ? { identityPoolId } : {};
+    const bearer: Bearer | undefined = token === undefined ? undefined : { token, ...pool };
+    return { ...(credentials === undefined ? {} : { credentials }), ...(bearer === undefined ? {} : { bearer }) };
 }
 
 function basicCredentials(header: string | undefined): Credentials | undefined {

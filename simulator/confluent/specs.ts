@@ -45,6 +45,13 @@ export interface ServiceAccountSpec {
     description: string;
 }
 
+/** An identity pool whose filter lets one client of the customer's identity provider through. */
+export interface IdentityPoolSpec {
+    displayName: string;
+    readonly clientId: string;
+    readonly clientSecret: string;
+}
+
 export interface RoleBindingSpec {
     readonly principal: string;
     readonly roleName: string;
@@ -184,6 +191,7 @@ export interface Specs {
     clusters: ClusterSpec;
     schemaRegistries: SchemaRegistrySpec;
     serviceAccounts: ServiceAccountSpec;
+    identityPools: IdentityPoolSpec;
     roleBindings: RoleBindingSpec;
     apiKeys: ApiKeySpec;
     privateLinkAttachments: AttachmentSpec;

@@ -21,3 +21,11 @@ export function keptCloudKey(folders: StackFolders): Credentials {
     }
     return { key: fs.readFileSync(files.key, "utf8"), secret: fs.readFileSync(files.secret, "utf8") };
 }
+
+/** Where the secret of an identity pool's client is kept for the same clients, readable by its owner only. */
+export function keptClientSecret({ world }: StackFolders, secret: string): string {
+    const file = path.join(path.dirname(world), "oauth-client-secret");
+    fs.mkdirSync(path.dirname(file), { recursive: true });
+    fs.writeFileSync(file, secret, { mode: 0o600 });
+    return file;
+}

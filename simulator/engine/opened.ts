@@ -7,21 +7,24 @@ import { SettingsError } from "../../components/settings/settingsError";
 import type { RunnerPlace } from "../cli/options";
 import type { Credentials } from "../confluent/api";
 import { cloudKey } from "../confluent/cloudKey";
+import { tokenUrl } from "../confluent/identityPools";
 import type { Fault } from "../provider/faults";
 import { Authority } from "../proxy/authority";
 import { World } from "../world";
 import { keptCloudKey } from "./cloudKeyFiles";
 import { resolverOf, startClouds, type RunningClouds } from "./clouds";
 import { pluginEnvironment, type PluginKind } from "./plugin";
-import { runnerPlace, seedWorld } from "./seed";
+import { runnerPlace, seedLogin, seedWorld } from "./seed";
 import { foldersOf, outputOf } from "./sharedWorld";
 import {
     needsAwsx,
+    poolClientOf,
     readEarlier,
     readStackFile,
     settingsOf,
     withSimulation,
     writeProject,
+    type PoolClient,
     type StackFile,
     type StackFolders,
 } from "./stackFiles";
@@ -51,6 +54,8 @@ export interface OpenWorld {
     readonly endpoint: string | undefined;
     /** The key that the simulated Cloud API accepts from the provider. */
     readonly cloudKey: Credentials;
+    /** The identity pool that takes the key's place, where the stack logs in with OAuth. */
+    readonly login: PoolClient | undefined;
     readonly close: () => Promise<void>;
 }
 
@@ -60,8 +65,12 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
     const folders = foldersOf(options.home, options.stack, options.world ?? hubStack(settingsOf(file).hub));
     const settings = await understood(file, folders);
     const world = World.open(folders.world);
+    const login = poolClientOf(file);
     if (settings !== undefined) {
         seedWorld(world, settings, hubStack(settingsOf(file).hub) !== undefined);
+        if (login !== undefined) {
+            seedLogin(world, settings, login);
+        }
     }
     const { latency, faults } = options;
     const place = () => runnerPlace(world, settings, options.runner);
@@ -70,7 +79,8 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
     const clouds = await startClouds(world, { latency, faults, place, awsx, ...plugin?.clouds });
     try {
         const earlier = readEarlier(folders, options.stack);
-        const simulated = withSimulation(file, resolverOf(world), latency, earlier, plugin?.endpoint);
+        const addresses = { endpoint: plugin?.endpoint, tokenUrl: tokenUrl(world) };
+        const simulated = withSimulation(file, resolverOf(world), latency, earlier, addresses);
         writeProject(folders, options.stack, simulated);
         return {
             folders,
@@ -79,6 +89,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
             environment: { ...ownEnvironment(clouds), ...plugin?.environment },
             endpoint: plugin?.endpoint,
             cloudKey: plugin?.clouds.cloudKey ?? cloudKey,
+            login,
             close: clouds.close,
         };
     } catch (error) {
@@ -112,7 +123,7 @@ async function understood(file: StackFile, folders: StackFolders): Promise<Setti
     try {
         const hub = await resolvedHub(raw.hub, read);
         const settings = hub === undefined ? raw : { ...raw, hub };
-        return parseSettings(settings, typeof region === "string" ? region : "", file.config ?? {});
+        return parseSettings(settings, typeof region === "string" ? region : "", { config: file.config ?? {} });
     } catch (error) {
         if (error instanceof SettingsError) {
             return undefined;

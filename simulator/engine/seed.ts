@@ -1,6 +1,6 @@
 import { seedNetwork } from "../aws/seed";
 import { seedWay } from "../aws/seedWay";
-import { seedCluster, seedEnvironment } from "../confluent/seed";
+import { seedCluster, seedEnvironment, seedIdentityPool, seedPoolRole } from "../confluent/seed";
 import { CLUSTER_KINDS } from "../confluent/specs";
 import type { Place } from "../network/reachability";
 import type { RunnerPlace } from "../cli/options";
@@ -13,6 +13,7 @@ import type {
 import { isReachedPrivately } from "../../components/settings/sides";
 import { runnersNetwork } from "../../components/settings/topology";
 import type { World } from "../world";
+import type { PoolClient } from "./stackFiles";
 
 /** Where the program runs in a configuration that has no network of its own, and a cluster to be reached privately. */
 const RUNNER = { vpcId: "vpc-0000000000005eed0", cidr: "10.2.0.0/16", routeTableIds: ["rtb-0000000000005eed0"] };
@@ -36,6 +37,17 @@ export function seedWorld(world: World, settings: Settings, hubIsMade = false): 
         seedExisting(world, settings, cluster);
     }
     world.changed();
+}
+
+/**
+ * Puts into the world the identity pool as which a stack's provider logs in, with the role that it needs on clusters that
+ * are there already. Call it after `seedWorld`.
+ */
+export function seedLogin(world: World, settings: Settings, { identityPoolId, clientId }: PoolClient): void {
+    seedIdentityPool(world, { id: identityPoolId, clientId });
+    for (const { id } of existingClusters(settings)) {
+        seedPoolRole(world, identityPoolId, id);
+    }
 }
 
 /** A cluster that is to be adopted stands in its environment; where that is not there, the import says so. */

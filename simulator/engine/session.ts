@@ -1,11 +1,11 @@
 import * as path from "node:path";
 import { LocalWorkspace, type PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
 import linkedClusters from "../../index";
-import type { Credentials } from "../confluent/api";
+import { clientSecret } from "../confluent/seed";
 import type { World } from "../world";
 import { openWorld, type OpenWorld, type WorldOptions } from "./opened";
 import { pluginFolder } from "./plugin";
-import { passphrase, PROJECT } from "./stackFiles";
+import { CLIENT_SECRET, holdsLogin, passphrase, PROJECT } from "./stackFiles";
 import { recordedResources, type Recorded } from "./stateFile";
 
 const MODULES = path.join(__dirname, "..", "..", "node_modules");
@@ -30,8 +30,8 @@ export async function openSession(command: PulumiCommand, options: WorldOptions)
     try {
         const stack = await selectStack(command, options.stack, opened, plugin);
         // The real plugin sends what the stack holds, which may be a key of a stand-in's run.
-        if (opened.earlier.config === undefined || isReal) {
-            await supplySecrets(stack, opened.cloudKey);
+        if (!holdsLogin(opened.earlier, opened.login !== undefined) || isReal) {
+            await supplySecrets(stack, opened);
         }
         const resources = () => recordedResources(opened.folders, options.stack);
         return { stack, world: opened.world, resources, close: opened.close };
@@ -66,10 +66,15 @@ async function selectStack(
     });
 }
 
-/** The cloud key goes the way a user's goes: through encrypted configuration. */
-async function supplySecrets(stack: Stack, { key, secret }: Credentials): Promise<void> {
+/** The cloud key, or the secret of the identity pool's client, goes the way a user's goes: through encrypted configuration. */
+async function supplySecrets(stack: Stack, { cloudKey, login, world }: OpenWorld): Promise<void> {
+    if (login !== undefined) {
+        const value = clientSecret(world, login);
+        await stack.setAllConfig({ [CLIENT_SECRET]: { value, secret: true } }, true);
+        return;
+    }
     await stack.setAllConfig({
-        "confluentcloud:cloudApiKey": { value: key, secret: true },
-        "confluentcloud:cloudApiSecret": { value: secret, secret: true },
+        "confluentcloud:cloudApiKey": { value: cloudKey.key, secret: true },
+        "confluentcloud:cloudApiSecret": { value: cloudKey.secret, secret: true },
     });
 }

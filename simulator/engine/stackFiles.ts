@@ -12,6 +12,11 @@ const DEADLINE_SECONDS = 20;
 
 /** The provider's setting for the Cloud API's address: of one run, never kept for the next. */
 const ENDPOINT = "confluentcloud:endpoint";
+const OAUTH = "confluentcloud:oauth";
+const CLOUD_KEY = ["confluentcloud:cloudApiKey", "confluentcloud:cloudApiSecret"];
+
+/** A setting of the stack that is a secret, by its path. */
+export const CLIENT_SECRET = `${OAUTH}.oauthExternalClientSecret`;
 
 /** A stack file as the engine reads it. */
 export interface StackFile {
@@ -75,9 +80,32 @@ export function settingsOf(file: StackFile): Record<string, unknown> {
     return Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value]));
 }
 
+/** An identity pool, and the client whose tokens it takes. */
+export interface PoolClient {
+    readonly identityPoolId: string;
+    readonly clientId: string;
+}
+
+/** The identity pool as which a stack's provider logs in; undefined where it uses keys, or says too little. */
+export function poolClientOf({ config }: StackFile): PoolClient | undefined {
+    const block = config?.[OAUTH];
+    const { oauthIdentityPoolId: identityPoolId, oauthExternalClientId: clientId } = isProps(block) ? block : {};
+    const isWhole = typeof identityPoolId === "string" && typeof clientId === "string";
+    return isWhole ? { identityPoolId, clientId } : undefined;
+}
+
+/** Whether a stack's file holds the secret of its login, encrypted by an earlier run. */
+export function holdsLogin(earlier: StackFile, isPool: boolean): boolean {
+    const block = earlier.config?.[OAUTH];
+    return isPool
+        ? isProps(block) && block.oauthExternalClientSecret !== undefined
+        : CLOUD_KEY.every((name) => earlier.config?.[name] !== undefined);
+}
+
 /**
  * Adds what the simulator supplies: the address of its DNS server, a shorter deadline, the secrets that an earlier run
- * has encrypted, and for the installed confluentcloud plugin the `endpoint` of the simulated Cloud API. Secrets of
+ * has encrypted, the address of the simulated identity provider where OAuth is used, and for the installed confluentcloud
+ * plugin the `endpoint` of the simulated Cloud API. Secrets of
  * `file` for the real clouds are left out: nobody here can decrypt them.
  */
 export function withSimulation(
@@ -85,13 +113,18 @@ export function withSimulation(
     resolver: string,
     latency: number,
     earlier: StackFile,
-    endpoint?: string,
+    { endpoint, tokenUrl }: SimulatedAddresses = {},
 ): StackFile {
     const key = `${PROJECT}:readiness`;
     const readiness = file.config?.[key];
     const deadlineSeconds = Math.max(DEADLINE_SECONDS, Math.ceil(latency * 200));
+    const oauth = simulatedLogin(file, earlier, tokenUrl);
     const secrets = Object.entries(earlier.config ?? {}).filter(
-        ([name]) => name.startsWith("confluentcloud:") && name !== ENDPOINT,
+        ([name]) =>
+            name.startsWith("confluentcloud:") &&
+            ![ENDPOINT, OAUTH].includes(name) &&
+            // The provider takes no key beside OAuth.
+            (oauth === undefined || !CLOUD_KEY.includes(name)),
     );
     const plain = Object.entries(file.config ?? {}).filter((entry) => !isCloudSecret(...entry));
     return {
@@ -102,8 +135,30 @@ export function withSimulation(
             [key]:
                 readiness === undefined || isProps(readiness) ? { resolver, deadlineSeconds, ...readiness } : readiness,
             ...Object.fromEntries(secrets),
+            ...(oauth === undefined ? {} : { [OAUTH]: oauth }),
             ...(endpoint === undefined ? {} : { [ENDPOINT]: endpoint }),
         },
+    };
+}
+
+/** Addresses of a world's servers that a stack's file has to name. */
+export interface SimulatedAddresses {
+    readonly endpoint?: string | undefined;
+    readonly tokenUrl?: string | undefined;
+}
+
+/** The OAuth settings with the simulated identity provider's address and, once there is one, its client's secret. */
+function simulatedLogin({ config }: StackFile, earlier: StackFile, oauthExternalTokenUrl: string | undefined) {
+    const [block, before] = [config?.[OAUTH], earlier.config?.[OAUTH]];
+    if (!isProps(block) || oauthExternalTokenUrl === undefined) {
+        return block;
+    }
+    const { oauthExternalClientSecret: secret } = isProps(before) ? before : {};
+    const own = Object.entries(block).filter(([name]) => name !== "oauthExternalClientSecret");
+    return {
+        ...Object.fromEntries(own),
+        oauthExternalTokenUrl,
+        ...(secret === undefined ? {} : { oauthExternalClientSecret: secret }),
     };
 }
 

@@ -17,7 +17,12 @@ export interface CallContext {
     readonly controlPlane: string;
     /** `host:port` of the DNS server that answers as the runner's resolver does. */
     readonly resolver: string;
+    /** The provider's own configuration, as the engine has handed it over; before that there is none. */
+    readonly config?: ProviderSettings;
 }
+
+/** The provider's own configuration by name: everything but text as JSON; secrets in the clear. */
+export type ProviderSettings = Readonly<Record<string, string>>;
 
 /**
  * One resource type as a cloud provider implements it.
@@ -57,6 +62,8 @@ export type FunctionModel = (context: CallContext, args: Props) => Promise<Props
 export interface ProviderModel {
     readonly name: string;
     readonly version: string;
+    /** Fails with the provider's message where its configuration is wrong. */
+    configure?(config: ProviderSettings): void;
     readonly resources: Readonly<Record<string, ResourceModel>>;
     readonly functions: Readonly<Record<string, FunctionModel>>;
     /** The account in which a provider with this configuration works; undefined in the world's home account. */

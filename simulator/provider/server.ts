@@ -1,5 +1,5 @@
 import type { FaultPlan } from "./faults";
-import type { CallContext, Props, ProviderModel } from "./model";
+import type { CallContext, Props, ProviderModel, ProviderSettings } from "./model";
 import { props, ResourceOperations, struct } from "./operations";
 import { Empty, grpc, messages, plugin, ResourceProviderService, type IResourceProviderServer } from "./rpc";
 
@@ -43,7 +43,7 @@ function implementation(model: ProviderModel, context: CallContext, faults: Faul
     const operations = (peer: string) => new ResourceOperations(model.resources, callers.contextOf(peer), faults);
     return {
         ...pluginMethods(model),
-        ...configMethods(callers),
+        ...configMethods(model, callers),
         ...functionMethods(model, callers),
         check: unary((request: messages.CheckRequest, peer) => operations(peer).check(request)),
         diff: unary((request: messages.DiffRequest, peer) => operations(peer).diff(request)),
@@ -54,27 +54,24 @@ function implementation(model: ProviderModel, context: CallContext, faults: Faul
     };
 }
 
-/** The provider instances of a program: each has a connection of its own, and may work in an account of its own. */
+/** The provider instances of a program: each has a connection, a configuration and perhaps an account of its own. */
 class Callers {
-    private readonly accounts = new Map<string, string>();
+    private readonly contexts = new Map<string, CallContext>();
 
     constructor(
         private readonly model: ProviderModel,
         private readonly context: CallContext,
     ) {}
 
-    configure(peer: string, config: Props): void {
-        const account = this.model.accountOf?.(config);
-        if (account === undefined) {
-            this.accounts.delete(peer);
-        } else {
-            this.accounts.set(peer, account);
-        }
+    configure(peer: string, args: Props, config: ProviderSettings): void {
+        const account = this.model.accountOf?.(args);
+        const { world } = this.context;
+        this.contexts.set(peer, { ...this.context, config, world: account === undefined ? world : world.as(account) });
+        this.model.configure?.(config);
     }
 
     contextOf(peer: string): CallContext {
-        const account = this.accounts.get(peer);
-        return account === undefined ? this.context : { ...this.context, world: this.context.world.as(account) };
+        return this.contexts.get(peer) ?? this.context;
     }
 }
 
@@ -147,7 +144,7 @@ function pluginMethods(model: ProviderModel): Pick<IResourceProviderServer, Plug
     };
 }
 
-function configMethods(callers: Callers) {
+function configMethods(model: ProviderModel, callers: Callers) {
     return {
         checkConfig: unary((request: messages.CheckRequest) => {
             const response = new messages.CheckResponse();
@@ -156,7 +153,7 @@ function configMethods(callers: Callers) {
         }),
         diffConfig: unary(() => new messages.DiffResponse()),
         configure: unary((request: messages.ConfigureRequest, peer) => {
-            callers.configure(peer, props(request.getArgs()));
+            callers.configure(peer, props(request.getArgs()), settingsOf(model, request));
             const response = new messages.ConfigureResponse();
             // Secrets come in the clear and the engine wraps the outputs of the same name again.
             response.setAcceptsecrets(false);
@@ -166,6 +163,13 @@ function configMethods(callers: Callers) {
             return response;
         }),
     };
+}
+
+/** The engine names a setting with the provider in front. */
+function settingsOf({ name }: ProviderModel, request: messages.ConfigureRequest): ProviderSettings {
+    const start = `${name}:config:`;
+    const given: [string, string][] = request.getVariablesMap().toArray();
+    return Object.fromEntries(given.map(([key, value]) => [key.replace(start, ""), value]));
 }
 
 function functionMethods(model: ProviderModel, callers: Callers) {

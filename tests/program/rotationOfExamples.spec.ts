@@ -97,7 +97,17 @@ function generationsHeld(recording: Recording): number[] {
     return [...new Set(found.map(Number))];
 }
 
-for (const each of examples()) {
+/** Stacks without keys have none to rotate, and say so when asked. */
+function hasKeys({ file }: Example): boolean {
+    return stackConfig(file)["confluent-cluster-linking:authentication"] !== "oauth";
+}
+
+it("the example oauth has no keys, and is the only one", () => {
+    const keyless = examples().filter((each) => !hasKeys(each));
+    expect(keyless.map(({ stack }) => stack)).to.deep.equal(["oauth"]);
+});
+
+for (const each of examples().filter(hasKeys)) {
     describe(`the example ${each.stack} with rotating keys`, function () {
         this.timeout(60_000);
 

@@ -110,6 +110,11 @@ export function mockClouds(preview: boolean): MockClouds {
     };
 }
 
+/** The name that a program gives, or the one that the service makes up. */
+function nameOf(name: unknown, id: string): string {
+    return typeof name === "string" ? name : id;
+}
+
 function computedOutputs(secrets: string[]): Readonly<Record<string, Compute>> {
     const zoneNames = new Map<string, string>();
     return {
@@ -165,13 +170,13 @@ function computedOutputs(secrets: string[]): Readonly<Record<string, Compute>> {
         [TYPES.certificate]: (_inputs, id) => ({ arn: id }),
         [TYPES.share]: (_inputs, id) => ({ arn: id }),
         [TYPES.logGroup]: ({ name }, id) => ({
-            name: String(name ?? id),
-            arn: `arn:aws:logs:us-east-1:000000000000:log-group:${String(name ?? id)}`,
+            name: nameOf(name, id),
+            arn: `arn:aws:logs:us-east-1:000000000000:log-group:${nameOf(name, id)}`,
         }),
         [TYPES.logStream]: (_inputs, id) => ({ name: id }),
         [TYPES.role]: ({ name }, id) => ({
-            name: String(name ?? id),
-            arn: `arn:aws:iam::000000000000:role/${String(name ?? id)}`,
+            name: nameOf(name, id),
+            arn: `arn:aws:iam::000000000000:role/${nameOf(name, id)}`,
         }),
         [TYPES.mirror]: () => ({ status: "ACTIVE" }),
     };

@@ -167,6 +167,13 @@ export class Simulated {
         return this;
     }
 
+    /** Takes OAuth out of the configuration, the provider's own part included. */
+    withKeys(): this {
+        const own = Object.entries(this.config.config ?? {}).filter(([key]) => !/:(oauth|authentication)$/.test(key));
+        this.config = { config: Object.fromEntries(own) };
+        return this;
+    }
+
     /** Whether the configuration protects everything. */
     get isProtected(): boolean {
         return this.config.config?.["confluent-cluster-linking:protection"] === true;

@@ -1,6 +1,6 @@
 import type { CallContext, Props, ResourceModel } from "../../provider/model";
 import { LINK_DEFAULTS } from "../configs";
-import { callKafka, findInKafka } from "./dataPlane";
+import { callKafka, findInKafka, refuseCredentials } from "./dataPlane";
 import { dynamicSettings } from "./kafkaTopic";
 import { BLOCK_NAMES, connectionSettings, credentialSettings, linkPlanOf, modesOf, type LinkPlan } from "./linkBlocks";
 import { importedCluster } from "./importing";
@@ -26,7 +26,8 @@ export const clusterLinkModel: ResourceModel = {
     },
     async create(context, inputs) {
         return doing(`creating ${KIND} ${JSON.stringify(inputs.link ?? "")}`, async () => {
-            const plan = linkPlanOf(inputs);
+            refuseCredentials(context, ...BLOCK_NAMES.map((block) => inputs[block]));
+            const plan = linkPlanOf(context, inputs);
             const own = Object.entries(settings(inputs)).map(([name, value]) => ({ name, value }));
             await callKafka(context, plan.managing, "POST", `/links?link_name=${encodeURIComponent(plan.name)}`, {
                 [plan.peerField]: plan.peer.id,
@@ -53,12 +54,12 @@ export const clusterLinkModel: ResourceModel = {
                   };
         const state = { link, linkMode, connectionMode, ...blocks };
         const outputs = await doing(`importing ${KIND} "${importId}"`, () => findLink(context, state));
-        const { clusterId } = linkPlanOf(state).managing;
+        const { clusterId } = linkPlanOf(context, state).managing;
         return outputs === undefined ? undefined : { id: `${clusterId}/${link}`, outputs };
     },
     async update(context, id, state, inputs) {
         return doing(`updating ${KIND}`, async () => {
-            const [before, after] = [linkPlanOf(state), linkPlanOf(inputs)];
+            const [before, after] = [linkPlanOf(context, state), linkPlanOf(context, inputs)];
             if (credentialsDiffer(before, after)) {
                 await alter(context, after, newCredentials(after));
             }
@@ -68,7 +69,7 @@ export const clusterLinkModel: ResourceModel = {
     },
     async delete(context, id, state) {
         await doing(`deleting ${KIND} "${id}"`, async () => {
-            const { managing, name } = linkPlanOf(state);
+            const { managing, name } = linkPlanOf(context, state);
             const path = `/links/${encodeURIComponent(name)}`;
             await callKafka(context, managing, "DELETE", path);
             const isGone = async () => ((await findInKafka(context, managing, path)) === undefined ? true : undefined);
@@ -125,7 +126,7 @@ async function readBack(context: CallContext, state: Props): Promise<Props> {
 }
 
 async function findLink(context: CallContext, state: Props): Promise<Props | undefined> {
-    const { managing, name } = linkPlanOf(state);
+    const { managing, name } = linkPlanOf(context, state);
     const path = `/links/${encodeURIComponent(name)}`;
     const link = await findInKafka(context, managing, path);
     if (link === undefined) {

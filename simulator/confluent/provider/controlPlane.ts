@@ -1,7 +1,8 @@
 import type { CallContext } from "../../provider/model";
 import type { Credentials, Fields } from "../api";
 import { cloudKey } from "../cloudKey";
-import { send, ServiceError, succeeded } from "./transport";
+import { cloudLogin, oauthOf } from "./oauth";
+import { send, ServiceError, succeeded, type Login } from "./transport";
 
 /** Calls the Cloud API; returns the answer's body, throws a `ServiceError` for all but success. */
 export async function callCloud(
@@ -9,11 +10,16 @@ export async function callCloud(
     method: string,
     path: string,
     body?: unknown,
-    credentials: Credentials = cloudKey,
+    credentials?: Credentials,
 ): Promise<Fields> {
     const url = new URL(path, context.controlPlane);
-    const call = { method, url, address: url.hostname, credentials };
+    const call = { method, url, address: url.hostname, login: credentials ?? (await ownLogin(context)) };
     return succeeded(await send(body === undefined ? call : { ...call, body })).json;
+}
+
+async function ownLogin(context: CallContext): Promise<Login> {
+    const oauth = oauthOf(context.config);
+    return oauth === undefined ? cloudKey : cloudLogin(context, oauth);
 }
 
 /** Reads an object; undefined when it is gone, which the control plane says with 404 or 403. */

@@ -2,28 +2,35 @@ import { promises as dns } from "node:dns";
 import { isIP } from "node:net";
 import type { CallContext, Props } from "../../provider/model";
 import { Fields, type Credentials } from "../api";
+import { clusterLogin, oauthOf } from "./oauth";
 import { ConnectionError, goVerb, send, ServiceError, succeeded } from "./transport";
 
-/** A cluster's Kafka REST endpoint and the key to use there. */
+/** A cluster's Kafka REST endpoint and the key to use there; without a key the provider's own login is used. */
 export interface KafkaRest {
     readonly clusterId: string;
     readonly restEndpoint: string;
-    readonly credentials: Credentials;
+    readonly credentials?: Credentials | undefined;
 }
 
-/** A block with `id`, `restEndpoint` and `credentials`; throws, naming the block, where one is missing. */
-export function kafkaRest(block: unknown, name: string): KafkaRest {
+/**
+ * A block with `id`, `restEndpoint` and `credentials`; throws, naming the block, where one is missing. With OAuth there
+ * are no credentials, and those that are still in a state are not used.
+ */
+export function kafkaRest(context: CallContext, block: unknown, name: string): KafkaRest {
     const fields = new Fields(block);
     const clusterId = fields.text("id") ?? "";
     const restEndpoint = fields.text("restEndpoint");
     if (!restEndpoint?.startsWith("http")) {
         throw new Error(`one of the provider's or ${name}'s rest_endpoint must be set and start with http`);
     }
-    return { clusterId, restEndpoint, credentials: credentialsOf(fields.at("credentials"), name) };
+    return { clusterId, restEndpoint, credentials: credentialsOf(context, fields.at("credentials"), name) };
 }
 
-/** A `credentials` block; throws, naming its owner, when key or secret is missing. */
-export function credentialsOf(block: unknown, name: string): Credentials {
+/** A `credentials` block; throws, naming its owner, when key or secret is missing. With OAuth there is none. */
+export function credentialsOf(context: CallContext, block: unknown, name: string): Credentials | undefined {
+    if (oauthOf(context.config) !== undefined) {
+        return undefined;
+    }
     const fields = new Fields(block);
     const [key, secret] = [fields.text("key"), fields.text("secret")];
     if (key === undefined || secret === undefined) {
@@ -32,10 +39,18 @@ export function credentialsOf(block: unknown, name: string): Credentials {
     return { key, secret };
 }
 
+/** Throws where inputs hold a key although the provider logs in with OAuth. */
+export function refuseCredentials(context: CallContext, ...blocks: readonly unknown[]): void {
+    const isGiven = blocks.some((block) => new Fields(block).at("credentials") !== undefined);
+    if (isGiven && oauthOf(context.config) !== undefined) {
+        throw new Error("error: please remove resource credentials block when OAuth is enabled");
+    }
+}
+
 /** As `kafkaRest`, for resources that keep the three side by side. */
-export function kafkaRestOf(state: Props, name: string): KafkaRest {
+export function kafkaRestOf(context: CallContext, state: Props, name: string): KafkaRest {
     const { restEndpoint, credentials } = state;
-    return kafkaRest({ id: new Fields(state).at("kafkaCluster.id"), restEndpoint, credentials }, name);
+    return kafkaRest(context, { id: new Fields(state).at("kafkaCluster.id"), restEndpoint, credentials }, name);
 }
 
 /** Calls Kafka REST on the cluster, at the address that the runner's resolver gives; no retries. */
@@ -48,7 +63,9 @@ export async function callKafka(
 ): Promise<Fields> {
     const url = new URL(`${rest.restEndpoint}/kafka/v3/clusters/${rest.clusterId}${path}`);
     const address = await lookUp(context, url, method);
-    const call = { method, url, address, credentials: rest.credentials };
+    const oauth = oauthOf(context.config);
+    const login = rest.credentials ?? (oauth === undefined ? undefined : await clusterLogin(oauth));
+    const call = { method, url, address, login };
     return succeeded(await send(body === undefined ? call : { ...call, body })).json;
 }
 

@@ -1,5 +1,5 @@
 import type { CallContext, Props, ResourceModel } from "../../provider/model";
-import { callKafka, kafkaRestOf } from "./dataPlane";
+import { callKafka, kafkaRestOf, refuseCredentials, type KafkaRest } from "./dataPlane";
 import { doing } from "./transport";
 
 const KIND = "Kafka ACL";
@@ -38,8 +38,10 @@ export const kafkaAclModel: ResourceModel = {
     },
     async create(context, inputs) {
         return doing(`creating ${KIND}`, async () => {
-            await callKafka(context, kafkaRestOf(inputs, KIND), "POST", "/acls", wireOf(inputs));
-            return { id: idOf(inputs), outputs: await readBack(context, inputs) };
+            refuseCredentials(context, inputs);
+            const rest = kafkaRestOf(context, inputs, KIND);
+            await callKafka(context, rest, "POST", "/acls", wireOf(inputs));
+            return { id: idOf(rest, inputs), outputs: await readBack(context, inputs) };
         });
     },
     async read(context, id, state) {
@@ -50,7 +52,9 @@ export const kafkaAclModel: ResourceModel = {
     },
     async delete(context, id, state) {
         const path = `/acls?${new URLSearchParams(wireOf(state)).toString()}`;
-        await doing(`deleting ${KIND} "${id}"`, () => callKafka(context, kafkaRestOf(state, KIND), "DELETE", path));
+        await doing(`deleting ${KIND} "${id}"`, () =>
+            callKafka(context, kafkaRestOf(context, state, KIND), "DELETE", path),
+        );
     },
 };
 
@@ -58,8 +62,8 @@ function wireOf(state: Props): Record<string, string> {
     return Object.fromEntries(FIELDS.map(([wire, property]) => [wire, String(state[property])]));
 }
 
-function idOf(state: Props): string {
-    return `${kafkaRestOf(state, KIND).clusterId}/${Object.values(wireOf(state)).join("#")}`;
+function idOf({ clusterId }: KafkaRest, state: Props): string {
+    return `${clusterId}/${Object.values(wireOf(state)).join("#")}`;
 }
 
 async function readBack(context: CallContext, state: Props): Promise<Props> {
@@ -71,7 +75,7 @@ async function readBack(context: CallContext, state: Props): Promise<Props> {
 }
 
 async function find(context: CallContext, state: Props): Promise<Props | undefined> {
-    const rest = kafkaRestOf(state, KIND);
+    const rest = kafkaRestOf(context, state, KIND);
     const query = new URLSearchParams(wireOf(state)).toString();
     const [first, ...more] = (await callKafka(context, rest, "GET", `/acls?${query}`)).list("data");
     if (more.length > 0) {

@@ -1,7 +1,7 @@
 import type { CallContext, Props, ResourceModel } from "../../provider/model";
 import { Fields } from "../api";
 import { secondsOf } from "../../latencies";
-import { callKafka, findInKafka, kafkaRest, type KafkaRest } from "./dataPlane";
+import { callKafka, findInKafka, kafkaRest, refuseCredentials, type KafkaRest } from "./dataPlane";
 import { importedCluster } from "./importing";
 import { doing } from "./transport";
 import { pollUntil } from "./wait";
@@ -48,7 +48,8 @@ export const kafkaMirrorTopicModel: ResourceModel = {
     },
     async create(context, inputs) {
         return doing(`creating ${KIND}`, async () => {
-            const { rest, link, source, name } = mirrorOf(inputs);
+            refuseCredentials(context, inputs.kafkaCluster);
+            const { rest, link, source, name } = mirrorOf(context, inputs);
             const renamed = inputs.mirrorTopicName === undefined ? {} : { mirror_topic_name: name };
             await callKafka(context, rest, "POST", `/links/${encodeURIComponent(link)}/mirrors`, {
                 source_topic_name: source,
@@ -72,14 +73,14 @@ export const kafkaMirrorTopicModel: ResourceModel = {
             const wanted = new Fields(inputs).text("status");
             const current = new Fields(state).text("status") ?? "";
             if (wanted !== undefined && CHANGES[wanted]?.reported !== current) {
-                await changeStatus(context, mirrorOf(inputs), current, wanted);
+                await changeStatus(context, mirrorOf(context, inputs), current, wanted);
             }
             return readBack(context, inputs);
         });
     },
     async delete(context, id, state) {
         await doing(`deleting ${KIND} "${id}"`, async () => {
-            const { rest, name, path } = mirrorOf(state);
+            const { rest, name, path } = mirrorOf(context, state);
             await callKafka(context, rest, "DELETE", `/topics/${encodeURIComponent(name)}`);
             const isGone = async () => ((await findInKafka(context, rest, path)) === undefined ? true : undefined);
             await pollUntil(context, {}, isGone);
@@ -87,9 +88,9 @@ export const kafkaMirrorTopicModel: ResourceModel = {
     },
 };
 
-function mirrorOf(state: Props): Mirror {
+function mirrorOf(context: CallContext, state: Props): Mirror {
     const fields = new Fields(state);
-    const rest = kafkaRest(state.kafkaCluster, "kafka_cluster");
+    const rest = kafkaRest(context, state.kafkaCluster, "kafka_cluster");
     const link = fields.text("clusterLink.linkName") ?? "";
     const source = fields.text("sourceKafkaTopic.topicName") ?? "";
     const name = fields.text("mirrorTopicName") ?? source;
@@ -118,7 +119,7 @@ async function readBack(context: CallContext, state: Props): Promise<Props> {
 }
 
 async function findMirror(context: CallContext, state: Props): Promise<Props | undefined> {
-    const { rest, path } = mirrorOf(state);
+    const { rest, path } = mirrorOf(context, state);
     const found = await findInKafka(context, rest, path);
     if (found === undefined) {
         return undefined;

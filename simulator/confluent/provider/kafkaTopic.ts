@@ -1,7 +1,7 @@
 import type { CallContext, Props, ResourceModel } from "../../provider/model";
 import type { Fields } from "../api";
 import { secondsOf } from "../../latencies";
-import { callKafka, findInKafka, kafkaRestOf } from "./dataPlane";
+import { callKafka, findInKafka, kafkaRestOf, refuseCredentials } from "./dataPlane";
 import { importedCluster } from "./importing";
 import { doing } from "./transport";
 import { pollUntil } from "./wait";
@@ -20,7 +20,8 @@ export const kafkaTopicModel: ResourceModel = {
     },
     async create(context, inputs) {
         return doing(`creating ${KIND} ${JSON.stringify(inputs.topicName)}`, async () => {
-            const rest = kafkaRestOf(inputs, KIND);
+            refuseCredentials(context, inputs);
+            const rest = kafkaRestOf(context, inputs, KIND);
             const body = {
                 topic_name: inputs.topicName,
                 partitions_count: inputs.partitionsCount,
@@ -44,7 +45,7 @@ export const kafkaTopicModel: ResourceModel = {
     },
     async update(context, id, state, inputs) {
         return doing(`updating ${KIND} "${id}"`, async () => {
-            const rest = kafkaRestOf(inputs, KIND);
+            const rest = kafkaRestOf(context, inputs, KIND);
             const path = `/topics/${encodeURIComponent(String(inputs.topicName))}`;
             if (inputs.partitionsCount !== undefined && inputs.partitionsCount !== state.partitionsCount) {
                 await callKafka(context, rest, "PATCH", path, { partitions_count: inputs.partitionsCount });
@@ -58,7 +59,7 @@ export const kafkaTopicModel: ResourceModel = {
     },
     async delete(context, id, state) {
         await doing(`deleting ${KIND} "${id}"`, async () => {
-            const rest = kafkaRestOf(state, KIND);
+            const rest = kafkaRestOf(context, state, KIND);
             const path = `/topics/${encodeURIComponent(String(state.topicName))}`;
             await callKafka(context, rest, "DELETE", path);
             const isGone = async () => ((await findInKafka(context, rest, path)) === undefined ? true : undefined);
@@ -90,7 +91,7 @@ async function readBack(context: CallContext, state: Props): Promise<Props> {
 
 /** The topic with what only the state knows: endpoint and credentials. */
 async function findTopic(context: CallContext, state: Props): Promise<Props | undefined> {
-    const rest = kafkaRestOf(state, KIND);
+    const rest = kafkaRestOf(context, state, KIND);
     const path = `/topics/${encodeURIComponent(String(state.topicName))}`;
     const topic = await findInKafka(context, rest, path);
     if (topic === undefined) {

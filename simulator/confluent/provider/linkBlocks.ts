@@ -1,7 +1,8 @@
-import type { Props } from "../../provider/model";
+import type { CallContext, Props } from "../../provider/model";
 import { Fields, type Credentials } from "../api";
 import { CONNECTION_MODES, LINK_MODES, type ConnectionMode, type LinkMode } from "../specs";
 import { credentialsOf, kafkaRest, type KafkaRest } from "./dataPlane";
+import { oauthOf, type OAuth } from "./oauth";
 
 /** A setting as Kafka REST takes it. */
 export interface Setting {
@@ -15,7 +16,13 @@ export interface LinkPlan {
     readonly linkMode: LinkMode;
     readonly connectionMode: ConnectionMode;
     readonly managing: KafkaRest;
-    readonly peer: { readonly id: string; readonly bootstrap: string; readonly credentials?: Credentials };
+    readonly peer: {
+        readonly id: string;
+        readonly bootstrap: string;
+        readonly credentials?: Credentials | undefined;
+    };
+    /** The provider's own login, which takes the place of keys. */
+    readonly oauth: OAuth | undefined;
     /** Where the peer's id goes in the request body. */
     readonly peerField: string;
 }
@@ -45,19 +52,20 @@ export function modesOf(inputs: Props): { linkMode: LinkMode; connectionMode: Co
 }
 
 /** Checks the blocks against the modes, as the provider does when it creates a link. */
-export function linkPlanOf(inputs: Props): LinkPlan {
+export function linkPlanOf(context: CallContext, inputs: Props): LinkPlan {
     const { linkMode, connectionMode } = modesOf(inputs);
     if (linkMode === "SOURCE" && connectionMode === "INBOUND") {
         throw new Error('"INBOUND" connection mode is not supported for "SOURCE" link mode');
     }
     const [managingBlock, peerBlock, peerField] = BLOCKS[linkMode];
-    const managing = kafkaRest(inputs[managingBlock], managingBlock);
+    const managing = kafkaRest(context, inputs[managingBlock], managingBlock);
     const peer = new Fields(inputs[peerBlock]);
     const [id, bootstrap] = [peer.text("id"), peer.text("bootstrapEndpoint")];
     if (id === undefined || bootstrap === undefined) {
         throw new Error(`${peerBlock} must have an id and a bootstrap_endpoint`);
     }
-    const shared = { name: new Fields(inputs).text("link") ?? "", linkMode, connectionMode, managing, peerField };
+    const name = new Fields(inputs).text("link") ?? "";
+    const shared = { name, linkMode, connectionMode, managing, peerField, oauth: oauthOf(context.config) };
     const given = peer.at("credentials");
     if (connectionMode === "INBOUND") {
         if (linkMode === "DESTINATION" && given !== undefined) {
@@ -65,7 +73,7 @@ export function linkPlanOf(inputs: Props): LinkPlan {
         }
         return { ...shared, peer: { id, bootstrap } };
     }
-    return { ...shared, peer: { id, bootstrap, credentials: credentialsOf(given, peerBlock) } };
+    return { ...shared, peer: { id, bootstrap, credentials: credentialsOf(context, given, peerBlock) } };
 }
 
 /** The settings that say how the clusters connect; an inbound half holds no credentials. */
@@ -75,32 +83,57 @@ export function connectionSettings({ linkMode, connectionMode, peer, ...plan }: 
         { name: "link.mode", value: linkMode },
         { name: "bootstrap.servers", value: peer.bootstrap },
     ];
-    if (peer.credentials === undefined) {
+    if (connectionMode === "INBOUND") {
         return modes;
     }
     const protocol = { name: "security.protocol", value: "SASL_SSL" };
     const both = linkMode === "DESTINATION" ? [] : [{ name: "local.security.protocol", value: "SASL_SSL" }];
     const passivePeer = linkMode === "BIDIRECTIONAL" ? [{ name: "remote.link.connection.mode", value: "INBOUND" }] : [];
-    const credentials = credentialSettings({ linkMode, connectionMode, peer, ...plan });
-    return [...modes, protocol, ...both, ...passivePeer, ...credentials];
+    const login = loginSettings({ linkMode, connectionMode, peer, ...plan });
+    return [...modes, protocol, ...both, ...passivePeer, ...login];
 }
 
-/** The part of the settings that holds credentials; none for an inbound half. */
-export function credentialSettings({ linkMode, managing, peer }: LinkPlan): Setting[] {
-    if (peer.credentials === undefined) {
+/** What the provider changes when credentials change: mechanisms and what they are given, and nothing else. */
+export function credentialSettings(plan: LinkPlan): Setting[] {
+    const changed = ["sasl.mechanism", "sasl.jaas.config", "local.sasl.mechanism", "local.sasl.jaas.config"];
+    return loginSettings(plan).filter(({ name }) => changed.includes(name));
+}
+
+/** How the half logs in at the peer and, where data goes both ways or is sent, at home; nothing for an inbound half. */
+function loginSettings({ linkMode, connectionMode, managing, peer, oauth }: LinkPlan): Setting[] {
+    if (connectionMode === "INBOUND") {
         return [];
     }
-    const remote = [
-        { name: "sasl.mechanism", value: "PLAIN" },
-        { name: "sasl.jaas.config", value: jaas(peer.credentials) },
-    ];
-    const local = [
-        { name: "local.sasl.mechanism", value: "PLAIN" },
-        { name: "local.sasl.jaas.config", value: jaas(managing.credentials) },
-    ];
-    return linkMode === "DESTINATION" ? remote : [...remote, ...local];
+    const side = (prefix: string, id: string, key: Credentials | undefined) =>
+        oauth === undefined ? keySettings(prefix, key) : poolSettings(prefix, id, oauth);
+    const remote = side("sasl", peer.id, peer.credentials);
+    return linkMode === "DESTINATION"
+        ? remote
+        : [...remote, ...side("local.sasl", managing.clusterId, managing.credentials)];
 }
 
-function jaas({ key, secret }: Credentials): string {
-    return `org.apache.kafka.common.security.plain.PlainLoginModule required username="${key}" password="${secret}";`;
+function keySettings(prefix: string, credentials: Credentials | undefined): Setting[] {
+    const { key, secret } = credentials ?? { key: "", secret: "" };
+    const login = "org.apache.kafka.common.security.plain.PlainLoginModule";
+    return [
+        { name: `${prefix}.mechanism`, value: "PLAIN" },
+        { name: `${prefix}.jaas.config`, value: `${login} required username="${key}" password="${secret}";` },
+    ];
+}
+
+/** The half gets its tokens itself: it is given the client's secret, for as long as it lives. */
+function poolSettings(prefix: string, clusterId: string, oauth: OAuth): Setting[] {
+    const { tokenUrl, clientId, clientSecret, scope, identityPoolId } = oauth;
+    const security = "org.apache.kafka.common.security.oauthbearer";
+    const options = [
+        `clientId="${clientId}" clientSecret="${clientSecret}"`,
+        ...(scope === undefined ? [] : [`scope="${scope}"`]),
+        `extension_logicalCluster="${clusterId}" extension_identityPoolId="${identityPoolId}"`,
+    ];
+    return [
+        { name: `${prefix}.mechanism`, value: "OAUTHBEARER" },
+        { name: `${prefix}.jaas.config`, value: `${security}.OAuthBearerLoginModule required ${options.join(" ")};` },
+        { name: `${prefix}.oauthbearer.token.endpoint.url`, value: tokenUrl },
+        { name: `${prefix}.login.callback.handler.class`, value: `${security}.OAuthBearerLoginCallbackHandler` },
+    ];
 }

@@ -1,5 +1,5 @@
 import * as http from "node:http";
-import { Fields, type Credentials } from "../api";
+import { Fields, type Bearer, type Credentials } from "../api";
 
 /** One HTTP call to an address that is already known. */
 export interface Call {
@@ -7,9 +7,14 @@ export interface Call {
     readonly url: URL;
     /** Where to connect; the URL's host travels in the Host header. */
     readonly address: string;
-    readonly credentials: Credentials;
+    readonly login: Login;
     readonly body?: unknown;
+    /** A form in place of a JSON body. */
+    readonly form?: Readonly<Record<string, string>>;
 }
+
+/** With a key, with a token, or as nobody. */
+export type Login = Credentials | Bearer | undefined;
 
 export interface Answer {
     readonly status: number;
@@ -34,8 +39,10 @@ export class ServiceError extends Error {
 const TIMEOUT_MS = 10_000;
 
 /** Makes the call; an address that refuses or does not answer stands for a cut path. */
-export function send({ method, url, address, credentials, body }: Call): Promise<Answer> {
-    const payload = body === undefined ? undefined : JSON.stringify(body);
+export function send({ method, url, address, login, body, form }: Call): Promise<Answer> {
+    const content = form === undefined ? body : new URLSearchParams(form).toString();
+    const payload = content === undefined || typeof content === "string" ? content : JSON.stringify(content);
+    const type = form === undefined ? "application/json" : "application/x-www-form-urlencoded";
     const port = Number(url.port === "" ? 80 : url.port);
     return new Promise((resolve, reject) => {
         const request = http.request({
@@ -45,13 +52,13 @@ export function send({ method, url, address, credentials, body }: Call): Promise
             path: `${url.pathname}${url.search}`,
             agent: false,
             timeout: TIMEOUT_MS,
-            auth: `${credentials.key}:${credentials.secret}`,
             headers: {
                 Host: url.host,
                 Accept: "application/json",
+                ...loginHeaders(login),
                 ...(payload === undefined
                     ? {}
-                    : { "Content-Type": "application/json", "Content-Length": Buffer.byteLength(payload) }),
+                    : { "Content-Type": type, "Content-Length": Buffer.byteLength(payload) }),
             },
         });
         // The only listener that fails the call: an error and a time-out both close the request.
@@ -67,6 +74,18 @@ export function send({ method, url, address, credentials, body }: Call): Promise
         });
         request.end(payload);
     });
+}
+
+function loginHeaders(login: Login): Record<string, string> {
+    if (login === undefined) {
+        return {};
+    }
+    if ("key" in login) {
+        return { Authorization: `Basic ${Buffer.from(`${login.key}:${login.secret}`).toString("base64")}` };
+    }
+    const { token, identityPoolId } = login;
+    const pool = identityPoolId === undefined ? {} : { "confluent-identity-pool-id": identityPoolId };
+    return { Authorization: `Bearer ${token}`, ...pool };
 }
 
 async function readAnswer(response: http.IncomingMessage): Promise<Answer> {

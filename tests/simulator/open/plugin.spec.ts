@@ -91,7 +91,7 @@ describe("the installed confluentcloud plugin", () => {
 describe("the stack file for the installed plugin", () => {
     it("names the endpoint over any other, and drops it in a run of the stand-in", () => {
         const file = { config: { [ENDPOINT]: "https://elsewhere.example" } };
-        const real = withSimulation(file, "127.0.0.1:53", 0, {}, "http://127.0.0.1:80");
+        const real = withSimulation(file, "127.0.0.1:53", 0, {}, { endpoint: "http://127.0.0.1:80" });
         expect(real.config).to.include({ [ENDPOINT]: "http://127.0.0.1:80" });
         expect(withSimulation({ config: {} }, "127.0.0.1:53", 0, real).config).not.to.have.property(ENDPOINT);
     });

@@ -3,11 +3,12 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
+import * as vm from "node:vm";
 import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { DeletionGuard } from "../../../components/access/deletionGuard";
-import { guardProvider, type GuardInputs } from "../../../components/access/readinessProvider";
+import { guardProvider, type GuardInputs } from "../../../components/access/guardProvider";
 import { failureOf, record } from "../../support/engine";
 import { adminOf } from "../../support/fixtures";
 import { isSecret, leaks, opened } from "../../support/secrets";
@@ -124,6 +125,22 @@ describe("the guard's provider", () => {
         const { text, containsSecrets } = await pulumi.runtime.serializeFunction(() => guardProvider);
         expect(containsSecrets).to.equal(false);
         expect([...text.matchAll(/\brequire\(\s*["'`]([^"'`]+)/g)]).to.deep.equal([]);
+    });
+
+    it("works when it is read back from that text", async () => {
+        const { text } = await pulumi.runtime.serializeFunction(() => guardProvider);
+        const exported: Record<string, () => typeof guardProvider> = {};
+        const run = vm.runInThisContext(`(function (exports) {${text}\n})`) as (exports: typeof exported) => void;
+        run(exported);
+        const [make] = Object.values(exported);
+        const stored = make?.();
+        await stored?.delete?.("guard", { clusters: [cluster("near")] });
+        expect(requests).to.be.greaterThan(0);
+        answer = 401;
+        const message = await hurried(() =>
+            Promise.resolve(stored?.delete?.("guard", { clusters: [cluster("near")] })),
+        );
+        expect(message).to.include("Stopped before anything was deleted").and.to.include("authenticate");
     });
 });
 

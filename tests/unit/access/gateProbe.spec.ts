@@ -78,7 +78,7 @@ describe("probe", () => {
 
     afterEach(() => cluster.stop());
 
-    function inputs(change: Partial<ReadinessInputs> = {}): ReadinessInputs {
+    function inputs(change: Partial<ReadinessInputs> = {}) {
         return {
             clusterId: "lkc-1",
             restEndpoint: `http://${HOST}:${cluster.port}`,
@@ -90,7 +90,7 @@ describe("probe", () => {
             resolver: cluster.resolver,
             deadlineSeconds: 1,
             ...change,
-        };
+        } satisfies ReadinessInputs;
     }
 
     it("finds nothing wrong when name, key and role work", async () => {

@@ -96,7 +96,7 @@ describe("KafkaAccess", () => {
     it("gives out endpoint and credential only through the gate", async () => {
         const { recording } = await record(() => {
             const { admin } = make();
-            return new ec2.Vpc("user", { tags: { endpoint: admin.restEndpoint, key: admin.credentials.key } });
+            return new ec2.Vpc("user", { tags: { endpoint: admin.restEndpoint, key: admin.credentials?.key ?? "" } });
         });
         expect(directNames(recording, recording.find(TYPES.vpc, "user"))).to.deep.equal(["manager-ready"]);
     });

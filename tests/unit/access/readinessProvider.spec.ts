@@ -147,7 +147,7 @@ describe("judge", () => {
     });
 });
 
-function inputs(change: Partial<ReadinessInputs> = {}): ReadinessInputs {
+function inputs(change: Partial<ReadinessInputs> = {}) {
     return {
         clusterId: "lkc-1",
         restEndpoint: "https://lkc-1.example.test:443",
@@ -159,11 +159,12 @@ function inputs(change: Partial<ReadinessInputs> = {}): ReadinessInputs {
         resolver: "",
         deadlineSeconds: 30,
         ...change,
-    };
+    } satisfies ReadinessInputs;
 }
 
 describe("the message at the deadline", () => {
     const checks: Record<NotReady["stage"], string> = {
+        token: "can this machine reach the identity provider",
         resolve: "lkc-1.example.test resolve where this runs",
         connect: "routes both ways",
         authenticate: "was the API key deleted",

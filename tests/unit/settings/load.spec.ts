@@ -32,6 +32,7 @@ describe("parseSettings", () => {
     it("fills in every default", () => {
         expect(parseSettings(MINIMAL, "eu-west-1")).to.deep.equal({
             region: "eu-west-1",
+            authentication: "apiKeys",
             environment: { id: "env-abc123" },
             phase: "all",
             protection: false,

@@ -13,6 +13,7 @@ export type Change = readonly [path: Path, value: unknown];
 /** A configuration that uses every setting, as Pulumi hands it over. */
 export function example(): Record<string, unknown> {
     return {
+        authentication: "apiKeys",
         environment: { name: "non-prod", streamGovernance: "ADVANCED" },
         protection: true,
         privateNetworks: {

@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { loadSettings, parseSettings } from "../../../components/settings/load";
-import { SettingsError } from "../../../components/settings/settingsError";
+import type { SettingsError } from "../../../components/settings/settingsError";
 import { loadVpnCertificates } from "../../../components/settings/vpnCertificates";
 import { failureOf, valueOf } from "../../support/engine";
 import { REGION } from "./support";
@@ -23,7 +23,7 @@ const HUB = { zoneIds: ["use1-az1", "use1-az2"], vpn: { certificates: { imported
 
 function messages(config: Record<string, string>, networkHub: unknown = HUB): string[] {
     try {
-        parseSettings({ networkHub }, REGION, config);
+        parseSettings({ networkHub }, REGION, { config });
         return [];
     } catch (error) {
         return (error as SettingsError).problems.map(({ message }) => message);

@@ -5,6 +5,8 @@ import { expect } from "chai";
 import * as yaml from "js-yaml";
 import {
     needsAwsx,
+    holdsLogin,
+    poolClientOf,
     passphrase,
     PROJECT,
     readEarlier,
@@ -186,6 +188,47 @@ describe("what the simulator adds to a stack file", () => {
         expect(next.encryptionsalt).to.equal("v1:own");
         expect(next.config).to.deep.include({ "confluentcloud:cloudApiSecret": own });
         expect(JSON.stringify(next)).not.to.include(real.secure);
+    });
+
+    describe("with OAuth", () => {
+        const OAUTH = "confluentcloud:oauth";
+        const block = {
+            oauthExternalTokenUrl: "https://idp.example",
+            oauthExternalClientId: "c",
+            oauthIdentityPoolId: "p",
+        };
+        const file = { config: { [OAUTH]: { ...block, oauthExternalClientSecret: { secure: "theirs" } } } };
+        const simulated = (earlier: StackFile) =>
+            withSimulation(file, RESOLVER, 0, earlier, { tokenUrl: "http://127.0.0.1/token" }).config ?? {};
+
+        it("is the simulated identity provider, and the secret that an earlier run has encrypted", () => {
+            const first = { ...block, oauthExternalTokenUrl: "http://127.0.0.1/token" };
+            expect(simulated({})[OAUTH]).to.deep.equal(first);
+            const secret = { oauthExternalClientSecret: { secure: "own" } };
+            const earlier = { config: { [OAUTH]: { ...first, ...secret, oauthExternalClientId: "before" } } };
+            expect(simulated(earlier)[OAUTH]).to.deep.equal({ ...first, ...secret });
+        });
+
+        it("is without the key of an earlier run, which the provider would refuse; and the other way round", () => {
+            const keys = {
+                "confluentcloud:cloudApiKey": { secure: "k" },
+                "confluentcloud:cloudApiSecret": { secure: "s" },
+            };
+            expect(simulated({ config: keys })).to.have.all.keys(OAUTH, READINESS);
+            const back = withSimulation({ config: {} }, RESOLVER, 0, { config: { [OAUTH]: block } });
+            expect(back.config).to.have.all.keys(READINESS);
+        });
+
+        it("knows pool and client, and whether an earlier run has left the secret of either login", () => {
+            expect(poolClientOf(file)).to.deep.equal({ identityPoolId: "p", clientId: "c" });
+            expect(poolClientOf({ config: { [OAUTH]: { oauthIdentityPoolId: "p" } } })).to.equal(undefined);
+            expect(poolClientOf({ config: {} })).to.equal(undefined);
+            expect([holdsLogin(file, true), holdsLogin({ config: { [OAUTH]: block } }, true)]).to.deep.equal([
+                true,
+                false,
+            ]);
+            expect([holdsLogin({}, false), holdsLogin(file, false)]).to.deep.equal([false, false]);
+        });
     });
 
     it("changes neither of the files that it is made from", () => {

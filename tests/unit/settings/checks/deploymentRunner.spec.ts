@@ -48,7 +48,7 @@ function refuses(title: string, path: readonly (string | number)[], value: unkno
 /** Messages about the example when the configuration has other keys as well. */
 function messages(change: readonly Change[], keys: readonly string[]): string[] {
     try {
-        parseSettings(changed(...change), REGION, Object.fromEntries(keys.map((key) => [key, ""])));
+        parseSettings(changed(...change), REGION, { config: Object.fromEntries(keys.map((key) => [key, ""])) });
         return [];
     } catch (error) {
         return error instanceof SettingsError ? error.problems.map(({ message }) => message) : [String(error)];
