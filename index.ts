@@ -3,7 +3,7 @@ import { deployClusters, lookUpClusters } from "./components/deployment/clusters
 import { deploymentContext } from "./components/deployment/context";
 import { deployDeletionGuard } from "./components/deployment/deletionGuard";
 import { deployEnvironment } from "./components/deployment/environment";
-import { existingHub } from "./components/deployment/hub";
+import { deployHub } from "./components/deployment/hub";
 import { deployLinks, deployTopics } from "./components/deployment/links";
 import { deployNetworks } from "./components/deployment/networks";
 import { stackOutputs, type StackOutputs } from "./components/deployment/outputs";
@@ -22,16 +22,17 @@ async function linkedClusters(): Promise<StackOutputs> {
     const settings = inPhase(await loadSettings());
     const context = deploymentContext(settings);
     const found = await lookUpClusters(settings);
+    const hub = deployHub(context);
 
     const environment = deployEnvironment(context);
-    const networks = deployNetworks(context, environment, existingHub);
+    const networks = deployNetworks(context, environment, hub.ids);
     const clusters = deployClusters(context, environment, networks, found);
     const access = deployAccess(context, clusters, networks);
     const topics = deployTopics(context, access);
     const workloads = deployWorkloads(context, { environment, clusters, access, topics });
     const links = deployLinks(context, clusters, access, topics);
     deployDeletionGuard(context, access);
-    return stackOutputs(context, { environment, networks, clusters, access, workloads, links });
+    return stackOutputs(context, { hub, environment, networks, clusters, access, workloads, links });
 }
 
 export = linkedClusters;

@@ -9,11 +9,13 @@ import { hubReturnRoutes } from "../settings/topology";
 import { mapEntries } from "../internal/maps";
 import type { DeployedAccess } from "./access";
 import type { DeploymentContext } from "./context";
+import type { DeployedHub, HubIds } from "./hub";
 import type { DeployedLink } from "./links";
 import type { DeployedNetwork } from "./networks";
 import type { DeployedWorkloads } from "./workloads";
 
 interface Deployed {
+    readonly hub: DeployedHub;
     readonly environment: ConfluentEnvironment | undefined;
     readonly networks: Readonly<Record<string, DeployedNetwork>>;
     readonly clusters: Readonly<Record<string, KafkaClusterHandle>>;
@@ -52,10 +54,21 @@ export function stackOutputs({ settings, generations }: DeploymentContext, deplo
                 onDestination: mirrors.destination?.mirrorTopicNames ?? [],
             },
         })),
-        requiredHubRoutes: requiredHubRoutes(settings),
+        requiredHubRoutes: requiredHubRoutes(settings, deployed.hub.ids),
+        ...hubOutputs(deployed.hub),
         ...(settings.phase === "all" ? {} : { next: NEXT }),
         ...workloads(settings, deployed.workloads),
         ...(generations === undefined ? {} : { keysRotateAt: generations.until.toISOString() }),
+    };
+}
+
+/** The hub for other stacks, and where a runner of one's own belongs. */
+function hubOutputs({ made, runner }: DeployedHub) {
+    return {
+        ...(made === undefined ? {} : { hub: made }),
+        ...(runner === undefined
+            ? {}
+            : { deploymentRunner: { privateSubnetIds: runner.privateSubnetIds, clusterArn: runner.clusterArn } }),
     };
 }
 
@@ -101,9 +114,14 @@ function workloads(settings: Settings, { clients, datagen, schemaRegistry }: Dep
 }
 
 /** The routes that somebody else has to add to the hub's VPCs; empty when the program adds them. */
-function requiredHubRoutes(settings: Settings) {
+function requiredHubRoutes(settings: Settings, ids: HubIds) {
     if (settings.hub === undefined || settings.hub.manageRoutes) {
         return [];
     }
-    return Object.keys(settings.privateNetworks).flatMap((key) => hubReturnRoutes(settings, key));
+    const routes = Object.keys(settings.privateNetworks).flatMap((key) => hubReturnRoutes(settings, key));
+    return routes.map(({ routeTableId, transitGatewayId, ...route }) => ({
+        ...route,
+        routeTableId: ids(routeTableId),
+        transitGatewayId: ids(transitGatewayId),
+    }));
 }

@@ -11,7 +11,7 @@ export interface HubVpc {
     readonly vpcId: pulumi.Output<string>;
     /** IPv4 block, plain: others route to it. */
     readonly cidr: string;
-    /** Route tables by a stable key, such as the zone. */
+    /** Route tables by a stable key, such as the zone, each once the VPC is attached. */
     readonly routeTableIds: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
@@ -61,7 +61,7 @@ export class AttachedVpc extends pulumi.ComponentResource implements HubVpc {
         );
         this.vpcId = vpc.vpcId;
         this.cidr = cidr;
-        this.routeTableIds = mapEntries(vpc.zones, (_zoneId, zone) => zone.routeTableId);
+        this.routeTableIds = mapEntries(vpc.zones, (_zoneId, zone) => attachment.joined(zone.routeTableId));
         this.subnetIds = mapEntries(vpc.zones, (_zoneId, zone) => zone.subnetId);
         this.routes = mapEntries(args.destinations, (key, destination) =>
             this.routesTo(name, key, destination, gateway.transitGatewayId, attachment),

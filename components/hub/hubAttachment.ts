@@ -64,4 +64,9 @@ export class HubAttachment extends pulumi.ComponentResource {
         this.parts = [attachment, association, ...propagations];
         this.registerOutputs({ attachmentId: this.attachmentId });
     }
+
+    /** An id of the VPC's, handed out once the VPC is attached: AWS refuses routes to a gateway before that. */
+    joined(id: pulumi.Input<string>): pulumi.Output<string> {
+        return pulumi.all([id, pulumi.all(this.parts.map((part) => part.id))]).apply(([known]) => known);
+    }
 }

@@ -67,6 +67,8 @@ export class NetworkHub extends pulumi.ComponentResource {
     readonly spokeRouteTableId: pulumi.Output<string>;
     readonly dns: HubDns | undefined;
     readonly vpn: ClientVpnEndpoint | undefined;
+    /** The attachment of a runner's VPC that is there already. */
+    readonly runner: HubAttachment | undefined;
     /** ARN of the share of the gateway, once it can be used. */
     readonly shareArn: pulumi.Output<string> | undefined;
 
@@ -79,7 +81,7 @@ export class NetworkHub extends pulumi.ComponentResource {
         this.dns = args.dns === undefined ? undefined : this.names(`${name}-dns`, args, args.dns);
         this.vpn = args.vpn === undefined ? undefined : this.clientVpn(`${name}-vpn`, args, args.vpn);
         this.shareArn = args.share === undefined ? undefined : this.share(`${name}-share`, args, args.share, gateway);
-        this.attachRunner(`${name}-runner`, args);
+        this.runner = this.attachRunner(`${name}-runner`, args);
         this.forward(`${name}-forward`, args);
         this.flowLogs(`${name}-flow-logs`, args, gateway);
         const { transitGatewayId, hubRouteTableId, spokeRouteTableId } = this;
@@ -156,13 +158,13 @@ export class NetworkHub extends pulumi.ComponentResource {
         return new TransitGatewayShare(name, args, { parent: this }).shareArn;
     }
 
-    private attachRunner(name: string, { runner, displayName }: NetworkHubArgs): void {
+    private attachRunner(name: string, { runner, displayName }: NetworkHubArgs): HubAttachment | undefined {
         if (runner === undefined) {
-            return;
+            return undefined;
         }
         const attached = { vpcId: runner.vpcId, subnetIds: [...runner.subnetIds] };
         const shown = pulumi.interpolate`${displayName}-runner`;
-        new HubAttachment(name, { ...this.attachable(), ...attached, displayName: shown }, { parent: this });
+        return new HubAttachment(name, { ...this.attachable(), ...attached, displayName: shown }, { parent: this });
     }
 
     /** Queries that come in at the DNS VPC are answered by its rules, those of a VPC's own machines by that VPC's. */

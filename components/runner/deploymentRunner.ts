@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { HubAttachment } from "../hub/hubAttachment";
+import { mapEntries } from "../internal/maps";
 import { ProgramError } from "../internal/programError";
 import { zoneNameRegion } from "../internal/zones";
 import { RunnerVpc, type NatKind } from "./runnerVpc";
@@ -34,7 +35,7 @@ export interface DeploymentRunnerArgs {
 export interface RunnerPlace {
     readonly vpcId: pulumi.Output<string>;
     readonly cidr: string;
-    /** Route tables of the private subnets, by zone name. */
+    /** Route tables of the private subnets, by zone name, each once the VPC is attached. */
     readonly routeTableIds: Readonly<Record<string, pulumi.Output<string>>>;
 }
 
@@ -52,9 +53,13 @@ export class DeploymentRunner extends pulumi.ComponentResource {
         super(TYPE, name, {}, opts);
         const { cidr, availabilityZones, nat } = args;
         const vpc = new RunnerVpc(name, { cidr, availabilityZones, nat }, { parent: this });
-        this.attach(name, args, vpc);
+        const attachment = this.attach(name, args, vpc);
         const workflowRunner = this.workflowRunner(name, args, vpc);
-        this.runner = { vpcId: vpc.vpcId, cidr, routeTableIds: vpc.routeTableIds };
+        const routeTableIds =
+            attachment === undefined
+                ? vpc.routeTableIds
+                : mapEntries(vpc.routeTableIds, (_zone, id) => attachment.joined(id));
+        this.runner = { vpcId: vpc.vpcId, cidr, routeTableIds };
         this.privateSubnetIds = vpc.privateSubnetIds;
         this.clusterArn = workflowRunner?.clusterArn;
         this.jobRoleArn = workflowRunner?.jobRoleArn;
@@ -66,11 +71,15 @@ export class DeploymentRunner extends pulumi.ComponentResource {
         });
     }
 
-    private attach(name: string, { transitGateway, displayName }: DeploymentRunnerArgs, vpc: RunnerVpc): void {
+    private attach(
+        name: string,
+        { transitGateway, displayName }: DeploymentRunnerArgs,
+        vpc: RunnerVpc,
+    ): HubAttachment | undefined {
         if (transitGateway === undefined) {
-            return;
+            return undefined;
         }
-        new HubAttachment(
+        return new HubAttachment(
             name,
             {
                 transitGatewayId: transitGateway.id,

@@ -143,6 +143,8 @@ export interface DraftHub {
 
 export interface DraftHubVpc {
     readonly role: VpcRole;
+    /** Whether anything at all stands there. */
+    readonly isGiven: boolean;
     readonly vpcId: Text;
     readonly cidr: Text;
     readonly routeTableIds: Texts;
@@ -337,6 +339,7 @@ function readHub(hub: Cursor): DraftHub {
 function hubVpc(vpc: Cursor, role: VpcRole): DraftHubVpc {
     return {
         role,
+        isGiven: vpc.value !== undefined,
         vpcId: vpc.get("vpcId").text(),
         cidr: vpc.get("cidr").text(),
         routeTableIds: vpc.get("routeTableIds").texts(),

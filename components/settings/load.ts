@@ -4,6 +4,7 @@ import { crossChecks } from "./checks";
 import { readDraft } from "./draft";
 import { resolvedHub, stackOutput } from "./hubStack";
 import { NAMESPACE } from "./namespace";
+import { hubOf } from "./ownHub";
 import { plainData } from "./plainData";
 import { halfConfig } from "./replication";
 import { checkProvider, providerConfig, type ProviderConfig } from "./providerConfig";
@@ -73,10 +74,12 @@ function structured(value: string): unknown {
     }
 }
 
-function complete(parsed: ParsedSettings, region: string): Settings {
+function complete({ hub: stated, ...parsed }: ParsedSettings, region: string): Settings {
+    const hub = hubOf({ ...parsed, hub: stated });
     return {
         ...parsed,
         region,
+        ...(hub === undefined ? {} : { hub }),
         clusters: mapEntries(parsed.clusters, (key, cluster): ClusterSettings =>
             cluster.type === "existing"
                 ? { ...cluster, region: cluster.region ?? region }

@@ -199,7 +199,10 @@ export interface MirrorEntry {
     readonly import?: string | undefined;
 }
 
-/** The networks around the private ones, all of which exist already. */
+/**
+ * The networks around the private ones. Those that the stack makes have names in place of ids, which are known when they
+ * are made.
+ */
 export interface HubSettings {
     readonly transitGateway: TransitGatewaySettings;
     /** The VPC in which deployments run. */

@@ -11,6 +11,8 @@ export interface HubVpc {
     readonly vpcId: string;
     readonly cidr: string;
     readonly routeTableIds: readonly string[];
+    /** Further subnets, one in each zone. Defaults to none. */
+    readonly subnetIds?: readonly string[];
 }
 
 /** What a stack takes for granted in the AWS account; `vpcs` is empty where there is no hub. */
@@ -64,7 +66,7 @@ function seedGateway(world: World, gateway: NonNullable<Hub["transitGateway"]>):
     }
 }
 
-function seedVpc(world: World, hub: Hub, { role, vpcId, cidr, routeTableIds }: HubVpc): void {
+function seedVpc(world: World, hub: Hub, { role, vpcId, cidr, routeTableIds, subnetIds = [] }: HubVpc): void {
     const common = { region: hub.region, ownerId: ownerOf(world) };
     ensure(world, TYPES.vpc, vpcId, {
         ...common,
@@ -77,7 +79,7 @@ function seedVpc(world: World, hub: Hub, { role, vpcId, cidr, routeTableIds }: H
         tagsAll: { Name: role },
     });
     const targets = hub.clientVpn?.vpcId === vpcId ? hub.clientVpn.targetSubnetIds : [];
-    [`subnet-${tailOf(vpcId)}`, ...targets].forEach((id, index) => {
+    [`subnet-${tailOf(vpcId)}`, ...targets, ...subnetIds].forEach((id, index) => {
         ensure(world, TYPES.subnet, id, { ...common, vpcId, ...subnetPlace(hub.region, cidr, index) });
     });
     for (const id of routeTableIds) {

@@ -16,6 +16,7 @@ import { resolverOf, startClouds, type RunningClouds } from "./clouds";
 import { pluginEnvironment, type PluginKind } from "./plugin";
 import { runnerPlace, seedLogin, seedWorld } from "./seed";
 import { foldersOf, outputOf } from "./sharedWorld";
+import { secretsNeeded } from "./suppliedSecrets";
 import {
     needsAwsx,
     poolClientOf,
@@ -56,6 +57,8 @@ export interface OpenWorld {
     readonly cloudKey: Credentials;
     /** The identity pool that takes the key's place, where the stack logs in with OAuth. */
     readonly login: PoolClient | undefined;
+    /** Secrets that the stack needs and does not have yet. */
+    readonly missing: readonly string[];
     readonly close: () => Promise<void>;
 }
 
@@ -63,11 +66,12 @@ export interface OpenWorld {
 export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
     const file = readStackFile(options.stack, options.config);
     const folders = foldersOf(options.home, options.stack, options.world ?? hubStack(settingsOf(file).hub));
-    const settings = await understood(file, folders);
+    const needed = secretsNeeded(file);
+    const settings = await understood(file, folders, needed);
     const world = World.open(folders.world);
     const login = poolClientOf(file);
     if (settings !== undefined) {
-        seedWorld(world, settings, hubStack(settingsOf(file).hub) !== undefined);
+        seedWorld(world, settings, hubStack(settingsOf(file).hub) !== undefined || settings.networkHub !== undefined);
         if (login !== undefined) {
             seedLogin(world, settings, login);
         }
@@ -80,7 +84,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
     try {
         const earlier = readEarlier(folders, options.stack);
         const addresses = { endpoint: plugin?.endpoint, tokenUrl: tokenUrl(world) };
-        const simulated = withSimulation(file, resolverOf(world), latency, earlier, addresses);
+        const simulated = withSimulation(file, resolverOf(world), latency, earlier, addresses, needed);
         writeProject(folders, options.stack, simulated);
         return {
             folders,
@@ -90,6 +94,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
             endpoint: plugin?.endpoint,
             cloudKey: plugin?.clouds.cloudKey ?? cloudKey,
             login,
+            missing: needed.filter((name) => earlier.config?.[name] === undefined),
             close: clouds.close,
         };
     } catch (error) {
@@ -116,14 +121,21 @@ async function forPlugin(folders: StackFolders, world: World) {
 }
 
 /** The settings, or undefined when the program is going to refuse them. */
-async function understood(file: StackFile, folders: StackFolders): Promise<Settings | undefined> {
+async function understood(
+    file: StackFile,
+    folders: StackFolders,
+    needed: readonly string[],
+): Promise<Settings | undefined> {
     const region = file.config?.["aws:region"];
     const raw = settingsOf(file);
     const read = (stack: string, output: string) => Promise.resolve(outputOf(folders, stack, output));
     try {
         const hub = await resolvedHub(raw.hub, read);
         const settings = hub === undefined ? raw : { ...raw, hub };
-        return parseSettings(settings, typeof region === "string" ? region : "", { config: file.config ?? {} });
+        // Encrypted by the time the program reads them.
+        const secrets = Object.fromEntries(needed.map((name) => [name, { secure: "" }]));
+        const config = { ...file.config, ...secrets };
+        return parseSettings(settings, typeof region === "string" ? region : "", { config });
     } catch (error) {
         if (error instanceof SettingsError) {
             return undefined;

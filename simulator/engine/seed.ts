@@ -1,4 +1,6 @@
 import { seedNetwork } from "../aws/seed";
+import { seedServices } from "../aws/services/seed";
+import { TYPES } from "../aws/types";
 import { seedWay } from "../aws/seedWay";
 import { seedCluster, seedEnvironment, seedIdentityPool, seedPoolRole } from "../confluent/seed";
 import { CLUSTER_KINDS } from "../confluent/specs";
@@ -32,7 +34,8 @@ export function seedWorld(world: World, settings: Settings, hubIsMade = false): 
         }
     }
     const described = settings.hub === undefined ? { vpcs: lonelyRunner(settings) } : hubSeed(settings.hub);
-    seedNetwork(world, { region: settings.region, ...(hubIsMade ? { vpcs: [] } : described) });
+    seedNetwork(world, { region: settings.region, ...(hubIsMade ? { vpcs: loneRunners(settings) } : described) });
+    seedServices(world, givenArns(settings));
     for (const cluster of existingClusters(settings)) {
         seedExisting(world, settings, cluster);
     }
@@ -99,9 +102,24 @@ function hostOf({ id, region, privateNetwork, reachable }: ExistingClusterSettin
         : `${id}-ap${tail}.${region}.aws.accesspoint.glb.confluent.cloud`;
 }
 
+/** The runner's VPC that a hub to be made attaches. */
+function loneRunners({ networkHub }: Settings) {
+    return networkHub?.runner === undefined ? [] : [{ role: "runner", ...networkHub.runner }];
+}
+
+/** What a hub or a runner to be made names in other services of the account. */
+function givenArns({ networkHub, deploymentRunner }: Settings) {
+    const { serverArn, clientRootArn } = networkHub?.vpn?.certificates ?? {};
+    return {
+        secretArns: [deploymentRunner?.workflowRunner?.tokenSecretArn].flatMap((arn) => arn ?? []),
+        certificateArns: [serverArn, clientRootArn].flatMap((arn) => arn ?? []),
+    };
+}
+
 function hubSeed({ transitGateway, runner, dns, vpn }: HubSettings) {
     const vpcs = [
-        { role: "runner", ...runner },
+        // One that the stack makes has a name in place of its id.
+        ...(runner.vpcId.startsWith("vpc-") ? [{ role: "runner", ...runner }] : []),
         ...(dns === undefined ? [] : [{ role: "dns", ...dns }]),
         ...(vpn?.mode === "vpc" ? [{ role: "vpn", ...vpn }] : []),
     ].map(({ role, vpcId, cidr, routeTableIds }) => ({ role, vpcId, cidr, routeTableIds: [...routeTableIds] }));
@@ -130,7 +148,8 @@ export function runnerPlace(world: World, settings: Settings | undefined, runner
         return "public";
     }
     if (settings.hub !== undefined) {
-        return { vpcId: settings.hub.runner.vpcId };
+        const { vpcId, cidr } = settings.hub.runner;
+        return vpcId.startsWith("vpc-") ? { vpcId } : madeVpc(world, cidr);
     }
     const [lonely] = lonelyRunner(settings);
     if (lonely !== undefined) {
@@ -138,8 +157,11 @@ export function runnerPlace(world: World, settings: Settings | undefined, runner
     }
     const key = runnersNetwork(settings);
     const network = key === undefined ? undefined : settings.privateNetworks[key];
-    const vpc = world
-        .aws("aws:ec2/vpc:Vpc")
-        .find((candidate) => candidate.existing !== true && candidate.props.cidrBlock === network?.vpcCidr);
+    return network === undefined ? "public" : madeVpc(world, network.vpcCidr);
+}
+
+/** The VPC that the stack has made with that block; outside until it is there. */
+function madeVpc(world: World, cidr: string): Place {
+    const vpc = world.aws(TYPES.vpc).find(({ existing, props }) => existing !== true && props.cidrBlock === cidr);
     return vpc === undefined ? "public" : { vpcId: vpc.id };
 }

@@ -5,6 +5,7 @@ import { clientSecret } from "../confluent/seed";
 import type { World } from "../world";
 import { openWorld, type OpenWorld, type WorldOptions } from "./opened";
 import { pluginFolder } from "./plugin";
+import { madeUp } from "./suppliedSecrets";
 import { CLIENT_SECRET, holdsLogin, passphrase, PROJECT } from "./stackFiles";
 import { recordedResources, type Recorded } from "./stateFile";
 
@@ -33,6 +34,7 @@ export async function openSession(command: PulumiCommand, options: WorldOptions)
         if (!holdsLogin(opened.earlier, opened.login !== undefined) || isReal) {
             await supplySecrets(stack, opened);
         }
+        await supplyOthers(stack, opened.missing);
         const resources = () => recordedResources(opened.folders, options.stack);
         return { stack, world: opened.world, resources, close: opened.close };
     } catch (error) {
@@ -64,6 +66,13 @@ async function selectStack(
             NODE_PATH: MODULES,
         },
     });
+}
+
+async function supplyOthers(stack: Stack, names: readonly string[]): Promise<void> {
+    if (names.length > 0) {
+        const values = Object.entries(await madeUp(names));
+        await stack.setAllConfig(Object.fromEntries(values.map(([name, value]) => [name, { value, secret: true }])));
+    }
 }
 
 /** The cloud key, or the secret of the identity pool's client, goes the way a user's goes: through encrypted configuration. */

@@ -105,8 +105,8 @@ export function holdsLogin(earlier: StackFile, isPool: boolean): boolean {
 /**
  * Adds what the simulator supplies: the address of its DNS server, a shorter deadline, the secrets that an earlier run
  * has encrypted, the address of the simulated identity provider where OAuth is used, and for the installed confluentcloud
- * plugin the `endpoint` of the simulated Cloud API. Secrets of
- * `file` for the real clouds are left out: nobody here can decrypt them.
+ * plugin the `endpoint` of the simulated Cloud API. Of other secrets those in `supplied` are kept. Secrets of `file` for the
+ * real clouds are left out: nobody here can decrypt them.
  */
 export function withSimulation(
     file: StackFile,
@@ -114,6 +114,7 @@ export function withSimulation(
     latency: number,
     earlier: StackFile,
     { endpoint, tokenUrl }: SimulatedAddresses = {},
+    supplied: readonly string[] = [],
 ): StackFile {
     const key = `${PROJECT}:readiness`;
     const readiness = file.config?.[key];
@@ -121,10 +122,11 @@ export function withSimulation(
     const oauth = simulatedLogin(file, earlier, tokenUrl);
     const secrets = Object.entries(earlier.config ?? {}).filter(
         ([name]) =>
-            name.startsWith("confluentcloud:") &&
-            ![ENDPOINT, OAUTH].includes(name) &&
-            // The provider takes no key beside OAuth.
-            (oauth === undefined || !CLOUD_KEY.includes(name)),
+            supplied.includes(name) ||
+            (name.startsWith("confluentcloud:") &&
+                ![ENDPOINT, OAUTH].includes(name) &&
+                // The provider takes no key beside OAuth.
+                (oauth === undefined || !CLOUD_KEY.includes(name))),
     );
     const plain = Object.entries(file.config ?? {}).filter((entry) => !isCloudSecret(...entry));
     return {

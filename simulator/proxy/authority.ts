@@ -51,10 +51,15 @@ export class Authority {
         if (known !== undefined) {
             return known;
         }
-        const cert = pki.certificateToPem(this.certify(host));
-        const context = createSecureContext({ cert, key: this.hostKeys.privateKey });
+        const { certificate: cert, privateKey: key } = this.issue(host);
+        const context = createSecureContext({ cert, key });
         this.contexts.set(host, context);
         return context;
+    }
+
+    /** A certificate for a host and its key, both in PEM form. */
+    issue(host: string): { readonly certificate: string; readonly privateKey: string } {
+        return { certificate: pki.certificateToPem(this.certify(host)), privateKey: this.hostKeys.privateKey };
     }
 
     private certify(host: string): pki.Certificate {
@@ -78,8 +83,8 @@ const DNS_NAME = 2;
 function newCertificate(publicKey: string, commonName: string): pki.Certificate {
     const certificate = pki.createCertificate();
     certificate.publicKey = pki.publicKeyFromPem(publicKey);
-    // A leading zero keeps the number positive.
-    certificate.serialNumber = `00${randomBytes(16).toString("hex")}`;
+    // Positive, and without a zero in front, which readers refuse.
+    certificate.serialNumber = `4${randomBytes(16).toString("hex").slice(1)}`;
     // Clocks need not agree to the second.
     certificate.validity.notBefore = new Date(Date.now() - HOUR_MS);
     certificate.validity.notAfter = new Date(Date.now() + LIFETIME_MS);

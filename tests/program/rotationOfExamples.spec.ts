@@ -2,7 +2,7 @@
 // engine takes, which makes and changes by the declared edges first, and deletes last. That it does so is shown by the
 // runs on the real engine in soak/.
 import { expect } from "chai";
-import { example, examples, type Example } from "../support/examples";
+import { example, examples, hasKeys, type Example } from "../support/examples";
 import { runStack } from "../support/programs";
 import { Recording, type Registration } from "../support/recording";
 import { stackConfig } from "../support/stackFile";
@@ -95,11 +95,6 @@ function generationsHeld(recording: Recording): number[] {
     const keys = [...keysHeld(recording).values()].flat();
     const found = keys.flatMap((urn) => /-key-g(\d+)$/.exec(urn)?.[1] ?? []);
     return [...new Set(found.map(Number))];
-}
-
-/** Stacks without keys have none to rotate, and say so when asked. */
-function hasKeys({ file }: Example): boolean {
-    return stackConfig(file)["confluent-cluster-linking:authentication"] !== "oauth";
 }
 
 it("the example oauth has no keys, and is the only one", () => {

@@ -5,6 +5,7 @@ import { parseZoneId } from "../../components/internal/zones";
 import { awsxVpcOutputs } from "./awsxVpc";
 import { UNKNOWN } from "./recording";
 import { TYPES } from "./types";
+import { stackFile } from "./stackFile";
 
 export type Props = Readonly<Record<string, unknown>>;
 
@@ -80,6 +81,9 @@ const ID_PREFIXES: Readonly<Record<string, string>> = {
     [TYPES.ecsService]: "arn:aws:ecs:us-east-1:000000000000:service/",
 };
 
+/** What every stack outputs that another one refers to. */
+const HUB_OF_ANOTHER_STACK = stackFile("dev")["confluent-cluster-linking:hub"];
+
 /** Mocks of both clouds. In a preview they know what real ones would: the inputs, and nothing else. */
 export function mockClouds(preview: boolean): MockClouds {
     const secrets: string[] = [];
@@ -93,6 +97,9 @@ export function mockClouds(preview: boolean): MockClouds {
             if (custom !== true) {
                 const outputs = type === TYPES.awsxVpc && !preview ? awsxVpcOutputs(name, known) : {};
                 return { id: undefined, state: { ...known, ...outputs } };
+            }
+            if (type === TYPES.stackReference) {
+                return { id: name, state: { ...known, outputs: { hub: HUB_OF_ANOTHER_STACK }, secretOutputNames: [] } };
             }
             const prefix = ID_PREFIXES[type];
             if (prefix === undefined) {

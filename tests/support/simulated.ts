@@ -34,6 +34,7 @@ export type RawMirror = string | { topic: string; status?: string; import?: stri
 /** The part of a stack's configuration that tests change. */
 export interface RawSettings {
     environment: { name?: string; id?: string };
+    phase?: string;
     protection: boolean;
     privateNetworks: Record<
         string,
@@ -141,6 +142,11 @@ export class Simulated {
         fs.cpSync(this.home, twin.home, { recursive: true });
         twin.config = structuredClone(this.config);
         return twin;
+    }
+
+    /** A stack of an example in the same simulated account. */
+    sharing({ stack, file }: Example): Simulated {
+        return new Simulated(this.home, stack, file);
     }
 
     /** Another stack, with the same configuration, whose clouds hold what this one's do now. */

@@ -31,6 +31,7 @@ export const HUB_TYPES = {
     role: "aws:iam/role:Role",
     rolePolicy: "aws:iam/rolePolicy:RolePolicy",
     awsProvider: "pulumi:providers:aws",
+    stackReference: "pulumi:pulumi:StackReference",
 } as const;
 
 /** Type tokens of all that the program makes. */

@@ -50,7 +50,7 @@ function madeBlocks({ hub, networkHub, deploymentRunner }: Draft): (Located<stri
     const made = hub === undefined ? networkHub : undefined;
     return [
         made?.runner?.cidr,
-        hub === undefined && made?.runner === undefined ? deploymentRunner?.cidr : undefined,
+        hub?.runner.isGiven !== true && made?.runner === undefined ? deploymentRunner?.cidr : undefined,
         made?.dns?.cidr,
         made?.vpn?.cidr,
         made?.vpn?.clientCidr,

@@ -1,5 +1,6 @@
 import { problem, show, type Problem } from "../../internal/problems";
 import type { Draft, DraftNetwork } from "../draft";
+import { hubRoles } from "./hub";
 
 /** What the names of a network's gateway side begin with, after the network's key. */
 const SUFFIX = "-gateway";
@@ -57,9 +58,10 @@ function keptWithoutEndpoint({ dns }: Draft, key: string, network: DraftNetwork)
 }
 
 /** Without a hub the program runs in one network's VPC, from which no other access point can be reached. */
-function outOfReach({ hub, privateNetworks }: Draft, network: DraftNetwork): Problem[] {
+function outOfReach(draft: Draft, network: DraftNetwork): Problem[] {
     const { connectivity } = network;
-    if (connectivity === undefined || !isOnGateway(network) || hub !== undefined || (privateNetworks?.size ?? 0) <= 1) {
+    const hasHub = hubRoles(draft) !== undefined;
+    if (connectivity === undefined || !isOnGateway(network) || hasHub || (draft.privateNetworks?.size ?? 0) <= 1) {
         return [];
     }
     return [

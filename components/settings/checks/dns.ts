@@ -3,6 +3,7 @@ import type { Draft, DraftNetwork, Located } from "../draft";
 import { at } from "../namespace";
 import { unknownReference } from "./clusters";
 import { isOnAttachment } from "./connectivity";
+import { hubRoles } from "./hub";
 
 /** With several networks it is said whose endpoint their names lead to, and everything else fits that choice. */
 export function checkDns(draft: Draft): Problem[] {
@@ -58,8 +59,8 @@ function undecided(draft: Draft): Problem[] {
 }
 
 function sharedWithoutHub(draft: Draft): Problem[] {
-    const { dns, hub } = draft;
-    if (dns?.mode?.value !== "shared" || hub !== undefined || sharers(draft).length <= 1) {
+    const { dns } = draft;
+    if (dns?.mode?.value !== "shared" || hubRoles(draft) !== undefined || sharers(draft).length <= 1) {
         return [];
     }
     return [

@@ -1,12 +1,70 @@
 import { problem, show, type Problem } from "../../internal/problems";
 import type { Draft, DraftHubVpc, DraftVpn, Located } from "../draft";
+import { at } from "../namespace";
 import type { VpcRole } from "../settings";
 
 /** The hub's parts agree with each other, and the roles that networks name exist. */
 export function checkHub(draft: Draft): Problem[] {
     const { hub } = draft;
     const vpcs = [hub?.runner, hub?.dns, hub?.vpn].flatMap((vpc) => vpc ?? []);
-    return [...sharedRouteTables(vpcs), ...(hub?.vpn === undefined ? [] : vpnParts(hub.vpn)), ...missingRoles(draft)];
+    return [
+        ...sharedRouteTables(vpcs),
+        ...(hub?.vpn === undefined ? [] : vpnParts(hub.vpn)),
+        ...missingRoles(draft),
+        ...runnerOnce(draft),
+        ...runnerAtAll(draft),
+        ...runnerApart(draft),
+    ];
+}
+
+/** Of a hub that is there, the runner's VPC is there too, or made by this stack. */
+function runnerOnce({ hub, deploymentRunner }: Draft): Problem[] {
+    const given = hub?.runner.isGiven;
+    const isMade = deploymentRunner !== undefined;
+    if (given === undefined || given !== isMade) {
+        return [];
+    }
+    return [
+        problem({
+            path: at("hub", "runner"),
+            given: given ? "a runner's VPC that is there, beside deploymentRunner, one to make" : "nothing",
+            allowed:
+                "a map with vpcId, cidr and routeTableIds; left out only beside deploymentRunner, which makes the VPC",
+            fix: given ? "Remove one of them." : "Describe the VPC in which deployments run, or add deploymentRunner.",
+        }),
+    ];
+}
+
+/** Private networks are looked up and used from the runner's VPC. */
+function runnerAtAll({ hub, networkHub, deploymentRunner, privateNetworks }: Draft): Problem[] {
+    const hasRunner = networkHub?.runner !== undefined || deploymentRunner !== undefined;
+    if (hub !== undefined || networkHub === undefined || hasRunner || (privateNetworks?.size ?? 0) === 0) {
+        return [];
+    }
+    return [
+        problem({
+            path: networkHub.path,
+            given: "a hub without a runner, beside private networks",
+            allowed: "a hub with the VPC in which deployments run",
+            fix: "Add deploymentRunner, which makes it, or networkHub.runner, one that is there.",
+        }),
+    ];
+}
+
+/** A runner's VPC reaches private networks over a Transit Gateway only. */
+function runnerApart({ hub, networkHub, deploymentRunner, privateNetworks }: Draft): Problem[] {
+    const isAttached = hub !== undefined || networkHub !== undefined;
+    if (isAttached || deploymentRunner === undefined || (privateNetworks?.size ?? 0) === 0) {
+        return [];
+    }
+    return [
+        problem({
+            path: deploymentRunner.path,
+            given: "a runner without a hub, beside private networks",
+            allowed: "a runner whose VPC is joined to the private networks by a Transit Gateway",
+            fix: "Add networkHub, which makes one, or hub, one that is there; or remove deploymentRunner and run in the private network's VPC.",
+        }),
+    ];
 }
 
 /** A route table belongs to one VPC. */
@@ -51,13 +109,22 @@ function vpnParts({ path, mode, endpointId, targetSubnetIds }: DraftVpn): Proble
     ];
 }
 
-function missingRoles({ privateNetworks, hub }: Draft): Problem[] {
-    const present: readonly VpcRole[] = [
-        "endpoint",
-        ...(hub === undefined ? [] : (["runner"] as const)),
-        ...(hub?.dns === undefined ? [] : (["dns"] as const)),
-        ...(hub?.vpn?.mode?.value === "tgw" || hub?.vpn === undefined ? [] : (["vpn"] as const)),
+/** The VPCs of the hub, be it there or made; undefined where there is no hub. */
+export function hubRoles({ hub, networkHub }: Draft): readonly VpcRole[] | undefined {
+    if (hub === undefined && networkHub === undefined) {
+        return undefined;
+    }
+    const hasVpn = hub === undefined ? networkHub?.vpn !== undefined : hub.vpn !== undefined;
+    return [
+        "runner",
+        ...((hub ?? networkHub)?.dns === undefined ? [] : (["dns"] as const)),
+        ...(hub?.vpn?.mode?.value === "tgw" || !hasVpn ? [] : (["vpn"] as const)),
     ];
+}
+
+function missingRoles(draft: Draft): Problem[] {
+    const { privateNetworks } = draft;
+    const present: readonly VpcRole[] = ["endpoint", ...(hubRoles(draft) ?? [])];
     const named = [...(privateNetworks?.values() ?? [])].flatMap(({ systemResolverRule }) => systemResolverRule);
     return named
         .filter(({ value }) => isHubRole(value) && !present.some((role) => role === value))
@@ -66,7 +133,7 @@ function missingRoles({ privateNetworks, hub }: Draft): Problem[] {
                 path,
                 given: show(value),
                 allowed: `roles that have a VPC in this stack: ${present.join(", ")}`,
-                fix: `Describe that VPC under hub, or remove "${value}" here.`,
+                fix: `Describe that VPC under hub or networkHub, or remove "${value}" here.`,
             }),
         );
 }

@@ -64,7 +64,11 @@ export const hub = z
         transitGateway,
         runner: z
             .strictObject({ vpcId, cidr: vpcCidr, routeTableIds })
-            .describe("The VPC in which deployments run: a map with vpcId, cidr and routeTableIds."),
+            .describe(
+                "The VPC in which deployments run: a map with vpcId, cidr and routeTableIds. Left out only beside " +
+                    "deploymentRunner, which makes it.",
+            )
+            .optional(),
         dns: z
             .strictObject({
                 vpcId,

@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { deploymentContext, entry } from "../../../components/deployment/context";
-import { existingHub } from "../../../components/deployment/hub";
+import { deployHub } from "../../../components/deployment/hub";
 import { deployNetworks } from "../../../components/deployment/networks";
 import { deployEnvironment } from "../../../components/deployment/environment";
 import type { Settings } from "../../../components/settings/settings";
@@ -14,7 +14,7 @@ import { component, TYPES } from "../../support/types";
 function deploy(settings: Settings) {
     return record(() => {
         const context = deploymentContext(settings);
-        return deployNetworks(context, deployEnvironment(context), existingHub);
+        return deployNetworks(context, deployEnvironment(context), deployHub(context).ids);
     });
 }
 

@@ -191,7 +191,7 @@ describe("loadSettings", () => {
     });
 
     it("sees that the runner's token is there, and does not keep it", async () => {
-        const rest = changed([["hub"], undefined], [["privateNetworks", "core", "systemResolverRule"], []]);
+        const rest = changed([["hub", "runner"], undefined]);
         const deploymentRunner = { availabilityZones: ["us-east-1a", "us-east-1b"], workflowRunner: {} };
         configure({ ...rest, deploymentRunner }, { "aws:region": REGION, "deployment-runner:token": "planted" });
         expect(JSON.stringify(await loadSettings())).to.not.include("planted");

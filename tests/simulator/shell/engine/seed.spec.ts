@@ -154,6 +154,57 @@ describe("existing clusters", () => {
     }
 });
 
+describe("a hub that a stack makes", () => {
+    const RUNNER = { availabilityZones: ["us-east-1a", "us-east-1b"] };
+    const MADE = { networkHub: { zoneIds: ["use1-az1", "use1-az2"] }, deploymentRunner: RUNNER };
+
+    it("is not there before", () => {
+        const world = World.open();
+        seedWorld(world, settings(MADE), true);
+        expect(world.aws(VPC)).to.deep.equal([]);
+        expect(ids(world).filter((id) => id.startsWith("tgw-"))).to.deep.equal([]);
+    });
+
+    it("attaches a runner's VPC that is there, with its subnets and tables", () => {
+        const { vpcId, cidr, routeTableIds } = vpc(1, "10.2.0.0/16");
+        const subnetIds = [`subnet-${hex(7)}`, `subnet-${hex(8)}`];
+        const runner = { vpcId, cidr, routeTableIds, subnetIds };
+        const world = World.open();
+        seedWorld(world, settings({ networkHub: { ...MADE.networkHub, runner } }), true);
+        expect(ids(world)).to.include.members([vpcId, ...routeTableIds, ...subnetIds]);
+        expect(runnerPlace(world, settings({ networkHub: { ...MADE.networkHub, runner } }), "private")).to.deep.equal({
+            vpcId,
+        });
+    });
+
+    it("leaves out a runner's VPC that the stack makes in a hub that is there", () => {
+        const joined = { ...HUB, runner: undefined };
+        const world = World.open();
+        seedWorld(world, settings({ hub: joined, deploymentRunner: RUNNER }));
+        expect(world.aws(VPC)).to.have.length(2);
+    });
+
+    it("finds secrets and certificates that are named by ARN", () => {
+        const secretArn = "arn:aws:secretsmanager:us-east-1:000000000000:secret:token-AbCdEf";
+        const certificate = "arn:aws:acm:us-east-1:000000000000:certificate/00000000-0000-0000-0000-000000000001";
+        const certificates = { serverArn: certificate, clientRootArn: certificate };
+        const world = World.open();
+        const raw = {
+            networkHub: { ...MADE.networkHub, vpn: { certificates } },
+            deploymentRunner: { ...RUNNER, workflowRunner: { tokenSecretArn: secretArn } },
+        };
+        seedWorld(world, settings(raw), true);
+        expect(ids(world)).to.include.members([secretArn, certificate]);
+    });
+
+    it("has its runner outside until the runner's VPC is there", () => {
+        const world = World.open();
+        expect(runnerPlace(world, settings(MADE), "private")).to.equal("public");
+        world.data.aws["vpc-1"] = { id: "vpc-1", type: VPC, props: { cidrBlock: "10.2.0.0/16" } };
+        expect(runnerPlace(world, settings(MADE), "private")).to.deep.equal({ vpcId: "vpc-1" });
+    });
+});
+
 describe("the runner's place", () => {
     const made = (world: World, id: string, cidrBlock: string, existing = false) => {
         world.data.aws[id] = { id, type: VPC, props: { cidrBlock }, ...(existing ? { existing } : {}) };

@@ -19,8 +19,7 @@ const RUNNER = {
 /** The example with a runner that it makes in place of the hub's, and one of its settings changed. */
 function runnerWith(path: readonly (string | number)[], value: unknown): Change[] {
     return [
-        [["hub"], undefined],
-        [["privateNetworks", "core", "systemResolverRule"], []],
+        [["hub", "runner"], undefined],
         [["deploymentRunner"], structuredClone(RUNNER)],
         [["deploymentRunner", ...path], value],
     ];

@@ -174,18 +174,8 @@ describe("a hub to make", () => {
         );
         refuses(
             "a private network and its clients in the hub's VPCs",
-            beside({ runner: undefined, dns: { cidr: "10.0.1.0/24" }, vpn: { ...VPN, cidr: "10.40.0.0/22" } }),
+            beside({ dns: { cidr: "10.0.1.0/24" }, vpn: { ...VPN, cidr: "10.40.0.0/22" } }),
             overlap("privateNetworks.core.clientCidrs[0]", "10.40.0.0/16", "networkHub.vpn.cidr", "10.40.0.0/22"),
-            ...[
-                // The example's rules name VPCs of a hub.
-                ["privateNetworks.core.systemResolverRule[0]", "runner"] as const,
-                ["privateNetworks.core.systemResolverRule[1]", "vpn"] as const,
-            ].map(([path, role]): Telling => [
-                path,
-                `"${role}"`,
-                "roles that have a VPC in this stack: endpoint",
-                `Describe that VPC under hub, or remove "${role}" here.`,
-            ]),
             overlap("privateNetworks.core.vpcCidr", "10.0.0.0/20", "networkHub.dns.cidr", "10.0.1.0/24"),
         );
 
