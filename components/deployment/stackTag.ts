@@ -38,10 +38,14 @@ export const TAGGABLE: ReadonlySet<string> = new Set([
 /** Puts the stack's tag on every resource that takes tags. A tag of that key which is there already stays. */
 export function tagging(value: string): pulumi.ResourceTransformation {
     return ({ type, props, opts }) =>
-        TAGGABLE.has(type) ? { props: { ...props, tags: withTag(props.tags, value) }, opts } : undefined;
+        TAGGABLE.has(type) ? { props: { ...props, tags: withTag((props as Tagged).tags, value) }, opts } : undefined;
 }
 
 type Tags = Readonly<Record<string, pulumi.Input<string>>>;
+
+interface Tagged {
+    readonly tags?: pulumi.Input<Tags>;
+}
 
 /** Tags that are there in plain stay so: a preview shows them, whatever is unknown in them. */
 function withTag(tags: pulumi.Input<Tags> | undefined, value: string): pulumi.Input<Tags> {
