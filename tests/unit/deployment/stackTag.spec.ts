@@ -19,6 +19,12 @@ describe("the tag of the stack", () => {
         expect(Array.from(TAGGABLE).filter((type) => type.startsWith("aws:"))).to.have.members(taking);
     });
 
+    it("replaces nothing: tags change in place", () => {
+        for (const [type, { replaceOn, replaceWhen = {} }] of Object.entries(awsProvider.resources)) {
+            expect([...replaceOn, ...Object.keys(replaceWhen)], type).to.not.include("tags");
+        }
+    });
+
     it("is on everything of the committed stack that takes tags", async () => {
         const { registrations } = await committed("dev");
         const tagged = registrations.filter(({ type }) => TAGGABLE.has(type));
