@@ -2,15 +2,17 @@ import * as pulumi from "@pulumi/pulumi";
 import { keyGenerations, type KeyGenerations } from "../access/keyGenerations";
 import { ProgramError } from "../internal/programError";
 import { joinedName } from "../internal/naming";
+import { stackMark, stackTag } from "../internal/stackMark";
 import { oauthClient, providerConfig, type OAuthClient } from "../settings/providerConfig";
 import type { RotationSettings, Settings } from "../settings/settings";
+import { tagging } from "./stackTag";
 
 /** What every room needs to know of the stack. */
 export interface DeploymentContext {
     readonly settings: Settings;
-    /** Options of everything at the top of the stack; children inherit `protect`. */
+    /** Options of everything at the top of the stack; children inherit `protect`, and the tag of the stack. */
     readonly options: pulumi.ComponentResourceOptions;
-    /** The stack's mark, found in the description of what cannot be told apart by name. */
+    /** The stack's mark, which ends the description of what Confluent describes; in AWS a tag takes its place. */
     readonly mark: string;
     /** All resources of providers that have been made with `options` so far, children included. */
     readonly made: () => pulumi.Resource[];
@@ -35,9 +37,9 @@ export function deploymentContext(settings: Settings): DeploymentContext {
     };
     return {
         settings,
-        options: { protect: settings.protection, transformations: [note] },
+        options: { protect: settings.protection, transformations: [note, tagging(stackTag(project, stack))] },
         made: () => made.filter((resource) => pulumi.CustomResource.isInstance(resource)),
-        mark: `Managed by Pulumi: ${project}/${stack}`,
+        mark: stackMark(project, stack),
         displayName: (...parts) => joinedName([stack, ...parts]),
         secretPath: (...parts) => `/${["confluent", project, stack, ...parts].join("/")}`,
         ...(authentication === "oauth" ? { oauth: oauthClient(providerConfig()) } : {}),

@@ -1,4 +1,4 @@
-import { param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
+import { page, param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
 import { environmentReference, metadata } from "./crn";
 import { environmentOf } from "./environments";
@@ -13,6 +13,7 @@ const CONFIG_KIND = "AwsIngressPrivateLinkEndpoint";
 export function accessPointRoutes(cloud: Cloud): Route[] {
     return [
         { method: "POST", path: PATH, handle: (request) => createAccessPoint(cloud, request) },
+        { method: "GET", path: PATH, handle: (request) => listAccessPoints(cloud, request) },
         {
             method: "GET",
             path: `${PATH}/:id`,
@@ -26,6 +27,13 @@ export function accessPointRoutes(cloud: Cloud): Route[] {
 /** Forgets access points whose deprovisioning has ended. */
 export function removeDeprovisioned(cloud: Cloud): void {
     cloud.removeWhere("accessPoints", ({ goneAt }) => goneAt !== undefined && goneAt <= cloud.now());
+}
+
+function listAccessPoints(cloud: Cloud, request: ApiRequest): Reply {
+    const environment = environmentOf(cloud, inEnvironment(request) ?? undefined);
+    const found = cloud.where("accessPoints", (spec) => spec.environmentId === environment.id);
+    const items = found.map((point) => shown(cloud, point));
+    return page(request, "networking/v1", "AccessPointList", items);
 }
 
 function accessPointAsked(cloud: Cloud, request: ApiRequest): Stored<"accessPoints"> {

@@ -1,4 +1,4 @@
-import { param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
+import { page, param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
 import { newApiKey } from "./cloudKey";
 import { cloudUrl, crn, metadata } from "./crn";
@@ -15,6 +15,7 @@ const WIDE_KEYS: Readonly<Record<string, { readonly api_version: string; readonl
 export function apiKeyRoutes(cloud: Cloud): Route[] {
     return [
         { method: "POST", path: PATH, handle: (request) => createKey(cloud, request) },
+        { method: "GET", path: PATH, handle: (request) => listKeys(cloud, request) },
         {
             method: "GET",
             path: `${PATH}/:id`,
@@ -31,6 +32,14 @@ function keyOf(cloud: Cloud, id: string): Stored<"apiKeys"> {
         throw new Refusal(403, "Forbidden Access", "forbidden_access");
     }
     return found;
+}
+
+function listKeys(cloud: Cloud, request: ApiRequest): Reply {
+    const [owner, resource] = [request.query.get("spec.owner"), request.query.get("spec.resource")];
+    const isAsked = ({ ownerId, resourceId }: Stored<"apiKeys">["spec"]) =>
+        (owner === null || ownerId === owner) && (resource === null || resourceId === resource);
+    const items = cloud.where("apiKeys", isAsked).map((key) => shown(cloud, key, ""));
+    return page(request, "iam/v2", "ApiKeyList", items);
 }
 
 /** The secret is shown once, by the answer to the create. */

@@ -1,4 +1,4 @@
-import { param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
+import { page, param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
 import { cloudUrl, environmentCrn, environmentReference, metadata } from "./crn";
 import { environmentOf } from "./environments";
@@ -11,6 +11,7 @@ const CONNECTIONS = "/networking/v1/private-link-attachment-connections";
 export function privateLinkRoutes(cloud: Cloud): Route[] {
     return [
         { method: "POST", path: ATTACHMENTS, handle: (request) => createAttachment(cloud, request) },
+        { method: "GET", path: ATTACHMENTS, handle: (request) => listAttachments(cloud, request) },
         {
             method: "GET",
             path: `${ATTACHMENTS}/:id`,
@@ -19,6 +20,7 @@ export function privateLinkRoutes(cloud: Cloud): Route[] {
         { method: "PATCH", path: `${ATTACHMENTS}/:id`, handle: (request) => changeAttachment(cloud, request) },
         { method: "DELETE", path: `${ATTACHMENTS}/:id`, handle: (request) => deleteAttachment(cloud, request) },
         { method: "POST", path: CONNECTIONS, handle: (request) => createConnection(cloud, request) },
+        { method: "GET", path: CONNECTIONS, handle: (request) => listConnections(cloud, request) },
         {
             method: "GET",
             path: `${CONNECTIONS}/:id`,
@@ -32,6 +34,25 @@ export function privateLinkRoutes(cloud: Cloud): Route[] {
 /** The environment travels in the query, in a PATCH in the body. */
 export function inEnvironment(request: ApiRequest): string | null {
     return request.query.get("environment") ?? request.body.text("spec.environment.id") ?? null;
+}
+
+function listAttachments(cloud: Cloud, request: ApiRequest): Reply {
+    const environment = environmentOf(cloud, inEnvironment(request) ?? undefined);
+    const found = cloud.where("privateLinkAttachments", (spec) => spec.environmentId === environment.id);
+    const items = found.map((attachment) => shownAttachment(cloud, attachment));
+    return page(request, "networking/v1", "PrivateLinkAttachmentList", items);
+}
+
+function listConnections(cloud: Cloud, request: ApiRequest): Reply {
+    const environment = environmentOf(cloud, inEnvironment(request) ?? undefined);
+    const attachmentId = request.query.get("spec.private_link_attachment");
+    const found = cloud.where(
+        "privateLinkAttachmentConnections",
+        (spec) =>
+            spec.environmentId === environment.id && (attachmentId === null || spec.attachmentId === attachmentId),
+    );
+    const items = found.map((connection) => shownConnection(cloud, connection));
+    return page(request, "networking/v1", "PrivateLinkAttachmentConnectionList", items);
 }
 
 function attachmentAsked(cloud: Cloud, request: ApiRequest): Stored<"privateLinkAttachments"> {

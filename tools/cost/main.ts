@@ -3,32 +3,12 @@
 //   npm run -s cost -- --stack NAME [--home DIR] [--json]
 //
 // With --home the stack is a simulated one, kept in that folder; without, the one that the Pulumi CLI knows.
-import { execFile } from "node:child_process";
-import { parseArgs, promisify } from "node:util";
-import { stackFolders } from "../../simulator/engine/stackFiles";
-import { recordedResources } from "../../simulator/engine/stateFile";
-import { estimate, type StateResource } from "./estimate";
+import { parseArgs } from "node:util";
+import { resourcesOf } from "../stack";
+import { estimate } from "./estimate";
 import { costReport } from "./report";
 
 const USAGE = "npm run -s cost -- --stack NAME [--home DIR] [--json]";
-
-/** Bytes of the largest state that is read. */
-const LARGEST = 2 ** 30;
-
-interface Exported {
-    readonly deployment?: { readonly resources?: readonly StateResource[] };
-}
-
-async function resourcesOf(stack: string, home: string | undefined): Promise<readonly StateResource[]> {
-    if (home !== undefined) {
-        return recordedResources(stackFolders(home, stack), stack);
-    }
-    // Without --show-secrets: nothing here needs them.
-    const { stdout } = await promisify(execFile)("pulumi", ["stack", "export", "--stack", stack], {
-        maxBuffer: LARGEST,
-    });
-    return (JSON.parse(stdout) as Exported).deployment?.resources ?? [];
-}
 
 async function main(): Promise<void> {
     const { values } = parseArgs({

@@ -1,0 +1,47 @@
+import { execFile } from "node:child_process";
+import { promisify } from "node:util";
+import { PROJECT, readEarlier, stackFolders } from "../simulator/engine/stackFiles";
+import { recordedResources, type Recorded } from "../simulator/engine/stateFile";
+
+/** Bytes of the largest state that is read. */
+const LARGEST = 2 ** 30;
+
+interface Exported {
+    readonly deployment?: { readonly resources?: readonly Recorded[] };
+}
+
+type Shown = Readonly<Record<string, { readonly value?: string; readonly objectValue?: unknown }>>;
+
+/**
+ * What the state of a stack holds, secrets still encrypted: with `home` of a simulated one that is kept in that folder,
+ * without of the one that the Pulumi CLI knows. Nothing where the stack has been destroyed.
+ */
+export async function resourcesOf(stack: string, home: string | undefined): Promise<readonly Recorded[]> {
+    if (home !== undefined) {
+        return recordedResources(stackFolders(home, stack), stack);
+    }
+    // Without --show-secrets: nothing here needs them.
+    const exported = JSON.parse(await pulumi("stack", "export", "--stack", stack)) as Exported;
+    return exported.deployment?.resources ?? [];
+}
+
+/** The configuration of a stack by full keys such as `aws:region`, without its secrets. */
+export async function configOf(stack: string, home: string | undefined): Promise<Readonly<Record<string, unknown>>> {
+    if (home !== undefined) {
+        return readEarlier(stackFolders(home, stack), stack).config ?? {};
+    }
+    const shown = JSON.parse(await pulumi("config", "--json", "--stack", stack)) as Shown;
+    return Object.fromEntries(Object.entries(shown).map(([key, entry]) => [key, entry.objectValue ?? entry.value]));
+}
+
+/** Project and stack as the state names them, else as they are called here. */
+export function namesOf(resources: readonly Recorded[], stack: string): { project: string; stack: string } {
+    const [, inState, project] = /^urn:pulumi:(.+?)::(.+?)::/.exec(resources[0]?.urn ?? "") ?? [];
+    // The CLI takes a stack by its full name, organisation and project included.
+    return { project: project ?? PROJECT, stack: inState ?? stack.slice(stack.lastIndexOf("/") + 1) };
+}
+
+async function pulumi(...args: readonly string[]): Promise<string> {
+    const { stdout } = await promisify(execFile)("pulumi", [...args], { maxBuffer: LARGEST });
+    return stdout;
+}
