@@ -25,7 +25,7 @@ async function linkedClusters(): Promise<StackOutputs> {
     const hub = deployHub(context);
 
     const environment = deployEnvironment(context);
-    const networks = deployNetworks(context, environment, hub.ids);
+    const networks = deployNetworks(context, environment, hub);
     const clusters = deployClusters(context, environment, networks, found);
     const access = deployAccess(context, clusters, networks);
     const topics = deployTopics(context, access);

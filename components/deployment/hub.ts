@@ -1,13 +1,15 @@
+import * as aws from "@pulumi/aws/provider";
 import * as pulumi from "@pulumi/pulumi";
 import { ForwardedNames } from "../hub/forwardedNames";
 import type { HubVpc } from "../hub/attachedVpc";
 import { NetworkHub, type NetworkHubArgs } from "../hub/networkHub";
+import { SharedGateway } from "../hub/sharedGateway";
 import { ProgramError } from "../internal/programError";
 import { DeploymentRunner } from "../runner/deploymentRunner";
 import type { NetworkHubSettings, VpnCertificatesSettings } from "../settings/hubTypes";
 import { OWN, plannedHub, type PlannedHub } from "../settings/ownHub";
 import { RUNNER_TOKEN, type DeploymentRunnerSettings } from "../settings/runnerTypes";
-import type { HubVpcSettings, TransitGatewaySettings } from "../settings/settings";
+import type { HubOwnerSettings, HubSettings, HubVpcSettings, TransitGatewaySettings } from "../settings/settings";
 import { loadVpnCertificates } from "../settings/vpnCertificates";
 import type { DeploymentContext } from "./context";
 
@@ -16,6 +18,8 @@ export type HubIds = (name: string) => pulumi.Input<string>;
 
 export interface DeployedHub {
     readonly ids: HubIds;
+    /** Provider of the account that the hub is in; undefined where it is this one. */
+    readonly owner: pulumi.ProviderResource | undefined;
     /** What other stacks use as their hub; undefined where the stack makes nothing of it. */
     readonly made: pulumi.Input<Readonly<Record<string, unknown>>> | undefined;
     readonly runner: DeploymentRunner | undefined;
@@ -23,14 +27,17 @@ export interface DeployedHub {
 
 /** The hub, and the runner's VPC, as far as the stack makes them. */
 export function deployHub(context: DeploymentContext): DeployedHub {
-    const { networkHub, deploymentRunner } = context.settings;
-    const plan = plannedHub(context.settings);
+    const { settings } = context;
+    const { networkHub, deploymentRunner } = settings;
+    const plan = plannedHub(settings);
     const hub = networkHub === undefined ? undefined : makeHub(context, networkHub);
     const gatewayIds = hub === undefined ? {} : idsOfGateway(hub);
     const runner = deploymentRunner === undefined ? undefined : makeRunner(context, deploymentRunner, plan, gatewayIds);
     forwardFromRunner(context, hub, runner);
+    const owner = settings.hub?.owner === undefined ? undefined : elsewhere(context, settings.hub, settings.hub.owner);
     const known: Readonly<Record<string, pulumi.Input<string>>> = {
         ...gatewayIds,
+        ...owner?.ids,
         ...(hub?.dns === undefined ? {} : idsOfVpc(OWN.dnsVpc, hub.dns)),
         ...(hub?.vpn === undefined ? {} : idsOfVpn(hub.vpn)),
         ...(runner === undefined ? {} : idsOfVpc(OWN.runnerVpc, runner.runner)),
@@ -38,7 +45,24 @@ export function deployHub(context: DeploymentContext): DeployedHub {
     };
     const ids = (name: string) => known[name] ?? existing(name);
     const makesSome = hub !== undefined || runner !== undefined;
-    return { ids, runner, made: plan === undefined || !makesSome ? undefined : resolved(plan, ids) };
+    return {
+        ids,
+        owner: owner?.provider,
+        runner,
+        made: plan === undefined || !makesSome ? undefined : resolved(plan, ids),
+    };
+}
+
+/** A hub in another account: the provider that works there, and its gateway once this account may use it. */
+function elsewhere(
+    { options, settings: { region } }: DeploymentContext,
+    { transitGateway }: HubSettings,
+    { roleArn, shareArn }: HubOwnerSettings,
+) {
+    const provider = new aws.Provider("hub-owner", { region, assumeRoles: [{ roleArn }] });
+    const args = { transitGatewayId: transitGateway.id, ...(shareArn === undefined ? {} : { shareArn }) };
+    const { transitGatewayId } = new SharedGateway("hub-gateway", args, options);
+    return { provider, ids: { [transitGateway.id]: transitGatewayId } };
 }
 
 const ID = /^(?:vpc|rtb|subnet|tgw|tgw-rtb|cvpn-endpoint)-[0-9a-f]+$/;

@@ -22,7 +22,7 @@ import {
 } from "../settings/topology";
 import { mapEntries } from "../internal/maps";
 import { entry, type DeploymentContext } from "./context";
-import type { HubIds } from "./hub";
+import type { DeployedHub, HubIds } from "./hub";
 
 /** A private network as the rest of the stack sees it. */
 export interface DeployedNetwork {
@@ -57,7 +57,7 @@ interface Entrances {
 export function deployNetworks(
     context: DeploymentContext,
     environment: ConfluentEnvironment | undefined,
-    hub: HubIds,
+    hub: DeployedHub,
 ): Record<string, DeployedNetwork> {
     const { settings } = context;
     const followed = followedNetwork(settings);
@@ -125,7 +125,7 @@ function deployEntrances(context: DeploymentContext, { environmentId }: Confluen
 /** What stands around a private network. */
 interface Surroundings {
     readonly context: DeploymentContext;
-    readonly hub: HubIds;
+    readonly hub: DeployedHub;
     /** The networks that have no endpoint. */
     readonly consumers: Readonly<Record<string, ConsumerVpc>>;
 }
@@ -143,7 +143,12 @@ function made<R>(keys: readonly string[], make: (key: string) => R): Record<stri
     return Object.fromEntries(keys.map((key) => [key, make(key)]));
 }
 
-function consumerVpc(context: DeploymentContext, hub: HubIds, key: string, followed: string): ConsumerVpc {
+function consumerVpc(
+    context: DeploymentContext,
+    { ids, owner }: DeployedHub,
+    key: string,
+    followed: string,
+): ConsumerVpc {
     const { settings, options } = context;
     const { vpcCidr, zoneIds } = entry(settings.privateNetworks, key);
     const { id, associationRouteTableId } = hubOf(settings).transitGateway;
@@ -153,8 +158,9 @@ function consumerVpc(context: DeploymentContext, hub: HubIds, key: string, follo
             vpcCidr,
             zoneIds,
             endpointNetwork: { key: followed, vpcCidr: entry(settings.privateNetworks, followed).vpcCidr },
-            transitGatewayId: hub(id),
-            routeTable: { key: associationRouteTableId, id: hub(associationRouteTableId) },
+            transitGatewayId: ids(id),
+            routeTable: { key: associationRouteTableId, id: ids(associationRouteTableId) },
+            ...(owner === undefined ? {} : { owner }),
             displayName: context.displayName(key),
         },
         options,
@@ -211,19 +217,29 @@ function sharedNames({ context, hub, consumers }: Surroundings, networkKey: stri
     const neighbourVpcs = others.map((other) => [`network-${other}`, entry(consumers, other).vpcId] as const);
     const withRule = others.filter((other) => entry(settings.privateNetworks, other).systemResolverRule.length > 0);
     return {
-        zoneVpcs: { ...idsOf(hub, hubVpcs), ...Object.fromEntries(neighbourVpcs) },
+        zoneVpcs: { ...idsOf(hub.ids, hubVpcs), ...Object.fromEntries(neighbourVpcs) },
         systemRuleVpcs: [
             ...systemRuleVpcs(settings, networkKey, hubVpcs),
             ...withRule.map((other) => `network-${other}`),
         ],
+        ...vpcOwners(hub, hubVpcs),
     };
+}
+
+/** The hub's VPCs are all in its account. */
+function vpcOwners({ owner }: DeployedHub, hubVpcs: Readonly<Record<string, string>>): Pick<NamesArgs, "vpcOwners"> {
+    return owner === undefined ? {} : { vpcOwners: mapEntries(hubVpcs, () => owner) };
 }
 
 /** Who knows the names of an access point: every VPC of the hub. */
 function ownNames({ context, hub }: Surroundings, networkKey: string): NamesArgs {
     const { settings } = context;
     const hubVpcs = zoneVpcs(settings, networkKey, "gateway");
-    return { zoneVpcs: idsOf(hub, hubVpcs), systemRuleVpcs: systemRuleVpcs(settings, networkKey, hubVpcs) };
+    return {
+        zoneVpcs: idsOf(hub.ids, hubVpcs),
+        systemRuleVpcs: systemRuleVpcs(settings, networkKey, hubVpcs),
+        ...vpcOwners(hub, hubVpcs),
+    };
 }
 
 /** The VPCs that get a SYSTEM rule, under the keys of their zone associations: two roles may share one VPC. */
@@ -247,7 +263,11 @@ function hubVpcId({ hub }: Settings, role: VpcRole): string | undefined {
     }
 }
 
-function hubConnection({ context, hub: ids }: Surroundings, networkKey: string, hub: HubSettings): HubConnectionArgs {
+function hubConnection(
+    { context, hub: { ids, owner } }: Surroundings,
+    networkKey: string,
+    hub: HubSettings,
+): HubConnectionArgs {
     const { settings } = context;
     const clients = clientNetworks(settings, networkKey).filter((client) => client.viaTransitGateway);
     const returnRoutes = hub.manageRoutes ? hubReturnRoutes(settings, networkKey) : [];
@@ -263,6 +283,7 @@ function hubConnection({ context, hub: ids }: Surroundings, networkKey: string, 
             ids,
             returnRoutes.map((route) => route.routeTableId),
         ),
+        ...(owner === undefined ? {} : { owner }),
         ...(vpn?.endpointId === undefined || !servesHub(settings, networkKey)
             ? {}
             : {

@@ -15,6 +15,8 @@ export interface ConsumerVpcArgs {
     readonly transitGatewayId: pulumi.Input<string>;
     /** The gateway's route table that both VPCs look up, `tgw-rtb-…`; it learns the way to this one. */
     readonly routeTable: { readonly key: string; readonly id: pulumi.Input<string> };
+    /** Provider of the account that the gateway is in. Defaults to this account. */
+    readonly owner?: pulumi.ProviderResource;
     /** Name shown in the consoles. */
     readonly displayName: pulumi.Input<string>;
 }
@@ -39,6 +41,7 @@ export class ConsumerVpc extends pulumi.ComponentResource {
                 propagationRouteTableIds: { [args.routeTable.key]: args.routeTable.id },
                 destinations: { [`network-${endpointNetwork.key}`]: endpointNetwork.vpcCidr },
                 hubRouteTableIds: {},
+                ...(args.owner === undefined ? {} : { owner: args.owner }),
                 displayName,
             },
             parent,

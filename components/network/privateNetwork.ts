@@ -23,6 +23,8 @@ export interface HubConnectionArgs {
     readonly routeTableIds: Readonly<Record<string, pulumi.Input<string>>>;
     /** Client VPN endpoint whose users are let in. Defaults to none. */
     readonly clientVpn?: ClientVpnAccessArgs;
+    /** Provider of the account that the hub is in. Defaults to this account. */
+    readonly owner?: pulumi.ProviderResource;
 }
 
 /** The VPCs that know the names of one way. */
@@ -31,6 +33,8 @@ export interface NamesArgs {
     readonly zoneVpcs: Readonly<Record<string, pulumi.Input<string>>>;
     /** VPCs that get a SYSTEM resolver rule. Defaults to none. */
     readonly systemRuleVpcs?: readonly string[];
+    /** Providers of the accounts that own VPCs, by the VPCs' keys. Defaults to this account for all. */
+    readonly vpcOwners?: Readonly<Record<string, pulumi.ProviderResource>>;
 }
 
 /** The PrivateLink attachment: id, domain of the names, endpoint service. */
@@ -156,7 +160,7 @@ export class PrivateNetwork extends pulumi.ComponentResource {
         { dnsEntries }: PrivateLinkEndpoint | AccessPointEndpoint,
         domain: pulumi.Input<string>,
         zoneNames: ZoneNames,
-        { zoneVpcs, systemRuleVpcs }: NamesArgs,
+        { zoneVpcs, systemRuleVpcs, vpcOwners }: NamesArgs,
     ): PrivateDns {
         return new PrivateDns(
             name,
@@ -167,6 +171,7 @@ export class PrivateNetwork extends pulumi.ComponentResource {
                 zoneNames,
                 vpcs: zoneVpcs,
                 ...(systemRuleVpcs === undefined ? {} : { systemRuleVpcs }),
+                ...(vpcOwners === undefined ? {} : { vpcOwners }),
             },
             { parent: this },
         );
@@ -192,6 +197,7 @@ export class PrivateNetwork extends pulumi.ComponentResource {
                 hubRouteTableIds: hub.routeTableIds,
                 displayName: args.displayName,
                 ...(hub.clientVpn === undefined ? {} : { clientVpn: hub.clientVpn }),
+                ...(hub.owner === undefined ? {} : { owner: hub.owner }),
             },
             { parent: this },
         );

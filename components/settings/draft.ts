@@ -139,6 +139,8 @@ export interface DraftHub {
     readonly dns: DraftHubVpc | undefined;
     readonly vpn: DraftVpn | undefined;
     readonly propagationRouteTableIds: Texts;
+    /** The role in the account that the hub is in. */
+    readonly ownerRole: Text;
 }
 
 export interface DraftHubVpc {
@@ -333,6 +335,7 @@ function readHub(hub: Cursor): DraftHub {
         dns: dns.isMap() ? hubVpc(dns, "dns") : undefined,
         vpn: vpn.isMap() ? readVpn(vpn) : undefined,
         propagationRouteTableIds: hub.get("transitGateway").get("propagationRouteTableIds").texts(),
+        ownerRole: hub.get("owner").get("roleArn").text(),
     };
 }
 

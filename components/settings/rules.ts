@@ -193,3 +193,20 @@ export function sharePrincipalRule(principal: string): string | undefined {
         ? undefined
         : "Give 12 digits, or the ARN that `aws organizations` shows for the organisation or unit.";
 }
+
+const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
+const SHARE_ARN = /^arn:aws[a-z-]*:ram:[a-z0-9-]+:\d{12}:resource-share\/[0-9a-f-]+$/;
+
+/** A role in another account. */
+export function roleArnRule(arn: string): string | undefined {
+    return ROLE_ARN.test(arn)
+        ? undefined
+        : "Give the ARN of a role in the hub's account that this stack's AWS identity may assume.";
+}
+
+/** A share of AWS Resource Access Manager. */
+export function shareArnRule(arn: string): string | undefined {
+    return SHARE_ARN.test(arn)
+        ? undefined
+        : "Give the ARN that `aws ram get-resource-share-invitations` shows in this account.";
+}

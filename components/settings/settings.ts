@@ -210,8 +210,17 @@ export interface HubSettings {
     /** The VPC whose resolver answers for others; without route tables it asks only, and sends no data. */
     readonly dns?: HubVpcSettings | undefined;
     readonly vpn?: VpnSettings | undefined;
+    /** The account that the hub is in; left out where it is this one. */
+    readonly owner?: HubOwnerSettings | undefined;
     /** False: the program only outputs the routes that somebody else must add to the hub. */
     readonly manageRoutes: boolean;
+}
+
+/** Another account, in which the hub's side of every connection is made. */
+export interface HubOwnerSettings {
+    readonly roleArn: string;
+    /** A share to accept; left out where there is nothing to accept. */
+    readonly shareArn?: string | undefined;
 }
 
 export interface TransitGatewaySettings {

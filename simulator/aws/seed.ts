@@ -2,7 +2,7 @@ import { addressAt, prefixLength } from "../network/cidr";
 import type { Props } from "../provider/model";
 import type { World } from "../world";
 import { zonesOf } from "./availabilityZones";
-import { ownerOf, put, setRegion } from "./store";
+import { ownerOf, put, regionOf, setRegion } from "./store";
 import { TYPES } from "./types";
 
 /** One VPC of the hub, as a configuration names it. */
@@ -22,6 +22,8 @@ export interface Hub {
         readonly id: string;
         /** The account that has shared the gateway; left out where it is the stack's own. */
         readonly ownerId?: string;
+        /** The share that has to be accepted; left out where nothing has to be. */
+        readonly shareArn?: string;
         /** The table into which the hub's VPCs propagate, so that spokes can answer. */
         readonly associationRouteTableId: string;
         /** The hub's VPCs are associated with the first of these. */
@@ -63,6 +65,32 @@ function seedGateway(world: World, gateway: NonNullable<Hub["transitGateway"]>):
     ensure(world, TYPES.transitGateway, gateway.id, { ownerId: gateway.ownerId ?? ownerOf(world) }, gateway.ownerId);
     for (const table of [gateway.associationRouteTableId, ...gateway.propagationRouteTableIds]) {
         ensure(world, TYPES.gatewayTable, table, { transitGatewayId: gateway.id }, gateway.ownerId);
+    }
+    if (gateway.ownerId !== undefined) {
+        seedShare(world, { ...gateway, ownerId: gateway.ownerId });
+    }
+}
+
+/** The owner shares the gateway with the stack's account. */
+function seedShare(world: World, gateway: NonNullable<Hub["transitGateway"]> & { readonly ownerId: string }): void {
+    const { id, ownerId } = gateway;
+    const arn = `arn:aws:ec2:${regionOf(world)}:${ownerId}:transit-gateway/${id}`;
+    const share = gateway.shareArn ?? `arn:aws:ram:${regionOf(world)}:${ownerId}:resource-share/${tailOf(id)}`;
+    const isExternal = gateway.shareArn !== undefined;
+    ensure(world, TYPES.transitGateway, id, { arn }, ownerId);
+    ensure(
+        world,
+        TYPES.resourceShare,
+        share,
+        { arn: share, name: "hub", allowExternalPrincipals: isExternal },
+        ownerId,
+    );
+    const parts = [
+        { type: TYPES.shareResource, key: "resourceArn", value: arn },
+        { type: TYPES.sharePrincipal, key: "principal", value: ownerOf(world) },
+    ];
+    for (const { type, key, value } of parts) {
+        ensure(world, type, `${share},${value}`, { resourceShareArn: share, [key]: value }, ownerId);
     }
 }
 

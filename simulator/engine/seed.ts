@@ -116,7 +116,15 @@ function givenArns({ networkHub, deploymentRunner }: Settings) {
     };
 }
 
-function hubSeed({ transitGateway, runner, dns, vpn }: HubSettings) {
+/** The account in whose role the stack works on the hub's side. */
+function ownerSeed(owner: HubSettings["owner"]) {
+    const ownerId = owner?.roleArn.split(":")[4];
+    return ownerId === undefined
+        ? {}
+        : { ownerId, ...(owner?.shareArn === undefined ? {} : { shareArn: owner.shareArn }) };
+}
+
+function hubSeed({ transitGateway, runner, dns, vpn, owner }: HubSettings) {
     const vpcs = [
         // One that the stack makes has a name in place of its id.
         ...(runner.vpcId.startsWith("vpc-") ? [{ role: "runner", ...runner }] : []),
@@ -124,7 +132,11 @@ function hubSeed({ transitGateway, runner, dns, vpn }: HubSettings) {
         ...(vpn?.mode === "vpc" ? [{ role: "vpn", ...vpn }] : []),
     ].map(({ role, vpcId, cidr, routeTableIds }) => ({ role, vpcId, cidr, routeTableIds: [...routeTableIds] }));
     return {
-        transitGateway: { ...transitGateway, propagationRouteTableIds: [...transitGateway.propagationRouteTableIds] },
+        transitGateway: {
+            ...transitGateway,
+            propagationRouteTableIds: [...transitGateway.propagationRouteTableIds],
+            ...ownerSeed(owner),
+        },
         vpcs,
         ...(vpn?.endpointId === undefined
             ? {}

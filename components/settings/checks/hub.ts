@@ -14,6 +14,8 @@ export function checkHub(draft: Draft): Problem[] {
         ...runnerOnce(draft),
         ...runnerAtAll(draft),
         ...runnerApart(draft),
+        ...rulesElsewhere(draft),
+        ...runnerElsewhere(draft),
     ];
 }
 
@@ -63,6 +65,40 @@ function runnerApart({ hub, networkHub, deploymentRunner, privateNetworks }: Dra
             given: "a runner without a hub, beside private networks",
             allowed: "a runner whose VPC is joined to the private networks by a Transit Gateway",
             fix: "Add networkHub, which makes one, or hub, one that is there; or remove deploymentRunner and run in the private network's VPC.",
+        }),
+    ];
+}
+
+/** A resolver rule belongs to the account of the VPC that follows it. */
+function rulesElsewhere({ hub, privateNetworks }: Draft): Problem[] {
+    if (hub?.ownerRole === undefined) {
+        return [];
+    }
+    const named = [...(privateNetworks?.values() ?? [])].flatMap(({ systemResolverRule }) => systemResolverRule);
+    return named
+        .filter(({ value }) => isHubRole(value))
+        .map(({ value, path }) =>
+            problem({
+                path,
+                given: show(value),
+                allowed:
+                    "endpoint alone: the hub's VPCs are in another account, and a rule is not made across accounts",
+                fix: "Remove it, and make the SYSTEM rule in the hub's account where it is needed.",
+            }),
+        );
+}
+
+/** A runner's VPC that this stack makes is in this stack's account. */
+function runnerElsewhere({ hub, deploymentRunner }: Draft): Problem[] {
+    if (hub?.ownerRole === undefined || deploymentRunner === undefined) {
+        return [];
+    }
+    return [
+        problem({
+            path: deploymentRunner.path,
+            given: "a runner to make, beside a hub in another account",
+            allowed: "a runner in the hub's account: hub.runner describes its VPC",
+            fix: "Make the runner in the stack that makes the hub, and describe it under hub.runner.",
         }),
     ];
 }

@@ -59,6 +59,19 @@ const transitGateway = z
     })
     .describe("The Transit Gateway that joins the networks: a map with its id and its route tables.");
 
+const owner = z
+    .strictObject({
+        roleArn: text(rules.roleArnRule, "Role in the hub's account, arn:aws:iam::ACCOUNT:role/NAME."),
+        shareArn: text(
+            rules.shareArnRule,
+            "Share of the gateway to accept, arn:aws:ram:REGION:ACCOUNT:resource-share/ID. Left out where both accounts " +
+                "are in an organisation that shares without asking.",
+        ).optional(),
+    })
+    .describe(
+        "The account that the hub is in, when it is another one: a map with roleArn and shareArn. Defaults to this one.",
+    );
+
 export const hub = z
     .strictObject({
         transitGateway,
@@ -81,6 +94,7 @@ export const hub = z
             .describe("The VPC whose resolver answers for others: a map with vpcId, cidr and routeTableIds.")
             .optional(),
         vpn: vpn.optional(),
+        owner: owner.optional(),
         manageRoutes: z
             .boolean()
             .default(true)

@@ -14,7 +14,7 @@ import { component, TYPES } from "../../support/types";
 function deploy(settings: Settings) {
     return record(() => {
         const context = deploymentContext(settings);
-        return deployNetworks(context, deployEnvironment(context), deployHub(context).ids);
+        return deployNetworks(context, deployEnvironment(context), deployHub(context));
     });
 }
 

@@ -74,4 +74,65 @@ describe("the hub", () => {
             "Describe that VPC under hub",
         ],
     );
+
+    const OWNER = { roleArn: "arn:aws:iam::222222222222:role/spokes" };
+    const SHARE = "arn:aws:ram:us-east-1:222222222222:resource-share/00000000-0000-0000-0000-000000000001";
+    accepts("a hub in another account", [
+        [["hub", "owner"], { ...OWNER, shareArn: SHARE }],
+        [["privateNetworks", "core", "systemResolverRule"], ["endpoint"]],
+    ]);
+    refuses(
+        "a role that is none",
+        [
+            [["hub", "owner"], { roleArn: "arn:aws:iam::222222222222:user/me" }],
+            [["privateNetworks", "core", "systemResolverRule"], []],
+        ],
+        [
+            "hub.owner.roleArn",
+            "user/me",
+            "arn:aws:iam::ACCOUNT:role/NAME",
+            "Give the ARN of a role in the hub's account",
+        ],
+    );
+    refuses(
+        "a share that is none",
+        [
+            [["hub", "owner"], { ...OWNER, shareArn: "arn:aws:ec2:us-east-1:222222222222:transit-gateway/tgw-1" }],
+            [["privateNetworks", "core", "systemResolverRule"], []],
+        ],
+        [
+            "hub.owner.shareArn",
+            '"arn:aws:ec2:us-east-1:222222222222:transit-gateway/tgw-1"',
+            "arn:aws:ram:REGION",
+            "get-resource-share-invitations",
+        ],
+    );
+    refuses(
+        "a resolver rule in a VPC of another account",
+        [
+            [["hub", "owner"], OWNER],
+            [["privateNetworks", "core", "systemResolverRule"], ["runner"]],
+        ],
+        [
+            "privateNetworks.core.systemResolverRule[0]",
+            '"runner"',
+            "endpoint alone: the hub's VPCs are in another account",
+            "Remove it, and make the SYSTEM rule in the hub's account",
+        ],
+    );
+    refuses(
+        "a runner to make for a hub in another account",
+        [
+            [["hub", "owner"], OWNER],
+            [["hub", "runner"], undefined],
+            [["privateNetworks", "core", "systemResolverRule"], []],
+            [["deploymentRunner"], { availabilityZones: ["us-east-1a", "us-east-1b"] }],
+        ],
+        [
+            "deploymentRunner",
+            "a runner to make, beside a hub in another account",
+            "hub.runner describes its VPC",
+            "Make the runner in the stack that makes the hub",
+        ],
+    );
 });
