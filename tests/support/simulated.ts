@@ -89,6 +89,8 @@ export interface RunOptions {
     readonly faults?: readonly string[];
     /** Resources to make anew: the ends of their URNs, such as `ApiKey::shared-manager-key`. */
     readonly replace?: readonly string[];
+    /** Whether a preview or an `up` looks first at what is really there. */
+    readonly refresh?: boolean;
 }
 
 const homes: string[] = [];
@@ -196,7 +198,7 @@ export class Simulated {
                 const { resourcePreEvent, resOutputsEvent } = event;
                 steps.push(...stepOf(command === "preview" ? resourcePreEvent?.metadata : resOutputsEvent?.metadata));
             };
-            const outcome = await runEngine(session, command, tell, replace);
+            const outcome = await runEngine(session, command, tell, { replace, refresh: options.refresh ?? false });
             return { ...outcome, steps, log: log.join("\n") };
         } finally {
             Error.stackTraceLimit = depth;
