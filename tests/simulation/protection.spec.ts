@@ -27,7 +27,7 @@ describe("the protected prod stack", function () {
     });
 
     it("refuses to make any of what it stands on anew, whatever asks for it, and nothing happens", async () => {
-        const [clouds, state] = [stack.clouds, stateOf(stack)];
+        const [clouds, before] = [stack.clouds, idsOf(stack)];
         const kept = [
             "Environment::confluent-environment",
             "KafkaCluster::trading-cluster",
@@ -45,7 +45,7 @@ describe("the protected prod stack", function () {
         expect(names).to.have.length(1);
         expect(kept).to.include.members(names);
         expect(stack.clouds).to.deep.equal(clouds);
-        expect(stateOf(stack)).to.deep.equal(state);
+        expect(idsOf(stack)).to.deep.equal(before);
     });
 
     it("is let go by one up from anywhere, without a call to the data plane, and then goes in one run", async () => {
@@ -93,4 +93,10 @@ function stateOf({ home, stack }: Simulated): unknown {
     const plain = (key: string, value: unknown) => (key === "ciphertext" ? "encrypted" : value);
     const state = JSON.parse(fs.readFileSync(file, "utf8"), plain) as Checkpoint;
     return state.checkpoint.latest.resources;
+}
+
+/** What the state holds, by its id in the cloud. */
+function idsOf(stack: Simulated): string[] {
+    const resources = stateOf(stack) as { readonly urn: string; readonly id?: string }[];
+    return resources.map(({ urn, id = "" }) => `${urn} ${id}`).sort();
 }
