@@ -62,15 +62,17 @@ interface Answer {
 
 /**
  * Calls `probe` with growing pauses until it has found nothing wrong twice in a row.
- * Throws at the deadline, with what `explanation` makes of the last failure.
+ * Throws at the deadline, with what `explanation` makes of the last failure; until then hands each failure to `progress`.
  */
 export async function waitFor(
     probe: () => Promise<NotReady | undefined>,
     clock: Clock,
     deadlineMs: number,
     explanation: (failure: NotReady) => string,
+    progress: (waitedMs: number, failure: NotReady) => void = () => undefined,
 ): Promise<void> {
-    const end = clock.now() + deadlineMs;
+    const started = clock.now();
+    const end = started + deadlineMs;
     let pause = 100;
     let successes = 0;
     for (;;) {
@@ -86,9 +88,27 @@ export async function waitFor(
         if (clock.now() >= end) {
             throw new Error(explanation(failure));
         }
+        progress(clock.now() - started, failure);
         await clock.sleep(Math.min(pause, Math.max(0, end - clock.now())));
         pause = Math.min(pause * 1.6, 10_000);
     }
+}
+
+/**
+ * Tells what a wait is about, for people who look on: nothing in the first ten seconds, then at once where the stage is
+ * another one, else every minute.
+ */
+export function teller(what: string, tell: (line: string) => void): (waitedMs: number, failure: NotReady) => void {
+    let told = { at: 0, stage: "" };
+    return (waitedMs, { stage, seen }) => {
+        if (waitedMs < (stage === told.stage ? told.at + 60_000 : 10_000)) {
+            return;
+        }
+        told = { at: waitedMs, stage };
+        tell(
+            `${what} is not ready after ${String(Math.round(waitedMs / 1000))} s. Waiting for: ${stage}. Seen: ${seen}.`,
+        );
+    };
 }
 
 /** What a look at a cluster needs to know; the rest of a gate's inputs says when to look again. */
@@ -242,12 +262,15 @@ export function reason(error: unknown): string {
 
 /** The error at the deadline: what failed, what was seen, what to check. It holds no part of the credential. */
 export function explain(inputs: ReadinessInputs, failure: NotReady): string {
-    const what = inputs.link === "" ? "Kafka REST" : `cluster link ${inputs.link}`;
     return (
-        `${what} of ${inputs.clusterId} was not ready after ${String(inputs.deadlineSeconds)} s. ` +
+        `${subject(inputs)} was not ready after ${String(inputs.deadlineSeconds)} s. ` +
         `Stage that failed: ${failure.stage}. Seen: ${failure.seen}. Check: ${advice(inputs, failure)}. ` +
         `Nothing behind this gate has been touched; run the same command again when this is mended.`
     );
+}
+
+function subject({ link, clusterId }: Target): string {
+    return `${link === "" ? "Kafka REST" : `cluster link ${link}`} of ${clusterId}`;
 }
 
 export function advice(inputs: Target, failure: NotReady): string {
@@ -278,7 +301,11 @@ export function realClock(): Clock {
 
 async function ready(inputs: ReadinessInputs): Promise<ReadinessInputs> {
     const message = (failure: NotReady) => explain(inputs, failure);
-    await waitFor(() => probe(inputs), realClock(), inputs.deadlineSeconds * 1000, message);
+    // The engine shows what this process writes.
+    const progress = teller(subject(inputs), (line) => {
+        console.log(line);
+    });
+    await waitFor(() => probe(inputs), realClock(), inputs.deadlineSeconds * 1000, message, progress);
     return inputs;
 }
 

@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { changeWorld } from "../change/running";
 import { resolveEngine } from "../engine/install";
 import { runEngine } from "../engine/operations";
@@ -65,12 +66,13 @@ async function operate(options: Options, command: "preview" | "up" | "refresh" |
     tell(`${command} of stack ${options.stack}, runner ${options.runner}, Pulumi ${engine.version?.version ?? "?"}`);
     const session = await openSession(engine, options);
     try {
-        const outcome = await runEngine(session, command, (event) => {
+        const progress = (event: EngineEvent) => {
             const line = progressLine(event);
             if (line !== undefined) {
                 tell(line);
             }
-        });
+        };
+        const outcome = await runEngine(session, command, progress, { refresh: options.refresh });
         if (options.json) {
             console.log(JSON.stringify({ command, stack: options.stack, ...outcome }));
         } else {

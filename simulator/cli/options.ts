@@ -21,6 +21,8 @@ export interface Options {
     /** Model seconds times this are real seconds; 0 waits for nothing. */
     readonly latency: number;
     readonly faults: readonly Fault[];
+    /** Whether a preview or an `up` looks first at what is really there. */
+    readonly refresh: boolean;
     /** What plays the confluentcloud provider. */
     readonly plugin: PluginKind;
     /** Folder of engine state and simulated world. */
@@ -31,7 +33,8 @@ export interface Options {
 }
 
 export const USAGE = `npm run -s simulate -- <${COMMANDS.join("|")}> [--stack NAME] [--config FILE] [--runner private|public]
-    [--latency FACTOR] [--fault SPEC]... [--plugin stand-in|real] [--home DIR] [--world STACK] [--json]
+    [--latency FACTOR] [--fault SPEC]... [--refresh] [--plugin stand-in|real] [--home DIR] [--world STACK]
+    [--json]
 npm run -s simulate -- change delete SELECTOR
 npm run -s simulate -- change set SELECTOR FIELD=VALUE...`;
 
@@ -42,14 +45,19 @@ export function parseOptions(argv: readonly string[], cwd: string): Options {
     if (operands.length > 0 && command !== "change") {
         throw new Error(`one command at a time, not ${positionals.join(" ")}.\n${USAGE}`);
     }
+    const asked = oneOf("the command", COMMANDS, command ?? "(none)");
+    if (values.refresh && asked !== "preview" && asked !== "up") {
+        throw new Error(`--refresh goes with preview and up, not with ${asked}.\n${USAGE}`);
+    }
     return {
-        command: oneOf("the command", COMMANDS, command ?? "(none)"),
+        command: asked,
         operands,
         stack: stackName(values.stack),
         config: values.config === undefined ? undefined : configFile(values.config, cwd),
         runner: oneOf("--runner", RUNNERS, values.runner),
         latency: factor(values.latency),
         faults: values.fault.map(parseFault),
+        refresh: values.refresh,
         plugin: oneOf("--plugin", PLUGINS, values.plugin),
         home: homeFolder(values.home, cwd),
         world: values.world === undefined ? undefined : stackName(values.world),
@@ -72,6 +80,7 @@ const GRAMMAR = {
         runner: { type: "string", default: "private" },
         latency: { type: "string", default: "0" },
         fault: { type: "string", multiple: true, default: [] as string[] },
+        refresh: { type: "boolean", default: false },
         plugin: { type: "string", default: "stand-in" },
         home: { type: "string", default: ".simulator" },
         world: { type: "string" },

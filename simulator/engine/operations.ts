@@ -22,17 +22,22 @@ export interface Outcome {
     readonly outputs: Readonly<Record<string, unknown>>;
 }
 
+/** What a run does besides its command. */
+export interface EngineOptions {
+    /** URNs of resources that an `up` makes anew. Defaults to none. */
+    readonly replace?: readonly string[];
+    /** True for a preview or an `up` that looks first at what is really there. Defaults to false. */
+    readonly refresh?: boolean;
+}
+
 export type EngineCommand = "preview" | "up" | "refresh" | "destroy";
 
-/**
- * Runs the engine on the stack and gathers what its events say; never throws for a failed run. An `up` makes the resources
- * whose URNs are in `replace` anew.
- */
+/** Runs the engine on the stack and gathers what its events say; never throws for a failed run. */
 export async function runEngine(
     { stack, resources: recorded }: Pick<Session, "stack" | "resources">,
     command: EngineCommand,
     progress: (event: EngineEvent) => void,
-    replace: readonly string[] = [],
+    options: EngineOptions = {},
 ): Promise<Outcome> {
     const started = performance.now();
     const changes: OpMap = {};
@@ -47,7 +52,7 @@ export async function runEngine(
     };
     let failure: string | undefined;
     try {
-        await perform(stack, command, onEvent, replace);
+        await perform(stack, command, onEvent, options);
     } catch (error) {
         failure = error instanceof Error ? error.message : String(error);
     }
@@ -74,14 +79,23 @@ async function perform(
     stack: Stack,
     command: EngineCommand,
     onEvent: (event: EngineEvent) => void,
-    replace: readonly string[],
+    { replace = [], refresh = false }: EngineOptions,
 ): Promise<void> {
     const quiet = Object.assign(stack, {
         outputs: () => Promise.resolve({}),
         info: () => Promise.resolve(undefined),
     });
     const options = { onEvent, color: "never", suppressOutputs: true } as const;
-    await (command === "up" ? quiet.up({ ...options, replace: [...replace] }) : quiet[command](options));
+    switch (command) {
+        case "preview":
+            await quiet.preview({ ...options, refresh });
+            return;
+        case "up":
+            await quiet.up({ ...options, refresh, replace: [...replace] });
+            return;
+        default:
+            await quiet[command](options);
+    }
 }
 
 function readDiagnostic(event: EngineEvent): Diagnostic | undefined {

@@ -26,6 +26,28 @@ describe("the protected prod stack", function () {
         expect(stateOf(stack)).to.deep.equal(state);
     });
 
+    it("refuses to make any of what it stands on anew, whatever asks for it, and nothing happens", async () => {
+        const [clouds, before] = [stack.clouds, idsOf(stack)];
+        const kept = [
+            "Environment::confluent-environment",
+            "KafkaCluster::trading-cluster",
+            "KafkaCluster::shared-cluster",
+            "Zone::core-zone",
+            "ClusterLink::trading-shared-source",
+            "ClusterLink::trading-shared-destination",
+        ];
+        const { result, steps, diagnostics } = await stack.run("up", { replace: kept });
+        expect(result).to.equal("failed");
+        expect(told(steps)).to.deep.equal([]);
+        // The engine stops at the first of them; that each is protected is told by `unit/lifetime`.
+        const refused = diagnostics.filter(({ message }) => message.includes("it is currently marked for protection"));
+        const names = refused.map(({ urn }) => kept.find((end) => urn.endsWith(end)));
+        expect(names).to.have.length(1);
+        expect(kept).to.include.members(names);
+        expect(stack.clouds).to.deep.equal(clouds);
+        expect(idsOf(stack)).to.deep.equal(before);
+    });
+
     it("is let go by one up from anywhere, without a call to the data plane, and then goes in one run", async () => {
         stack.configure((settings) => {
             settings.protection = false;
@@ -71,4 +93,10 @@ function stateOf({ home, stack }: Simulated): unknown {
     const plain = (key: string, value: unknown) => (key === "ciphertext" ? "encrypted" : value);
     const state = JSON.parse(fs.readFileSync(file, "utf8"), plain) as Checkpoint;
     return state.checkpoint.latest.resources;
+}
+
+/** What the state holds, by its id in the cloud. */
+function idsOf(stack: Simulated): string[] {
+    const resources = stateOf(stack) as { readonly urn: string; readonly id?: string }[];
+    return resources.map(({ urn, id = "" }) => `${urn} ${id}`).sort();
 }

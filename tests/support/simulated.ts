@@ -8,10 +8,11 @@ import { cloudKey } from "../../simulator/confluent/cloudKey";
 import { resolveEngine } from "../../simulator/engine/install";
 import { runEngine, type EngineCommand, type Outcome } from "../../simulator/engine/operations";
 import { openSession, type Session } from "../../simulator/engine/session";
-import { readStackFile, stackFolders, type StackFile } from "../../simulator/engine/stackFiles";
+import { readEarlier, readStackFile, stackFolders, type StackFile } from "../../simulator/engine/stackFiles";
 import type { RunnerPlace } from "../../simulator/cli/options";
 import { parseFault } from "../../simulator/provider/faults";
 import { World } from "../../simulator/world";
+import { restored } from "../../tools/release/snapshot";
 import type { Example } from "./examples";
 
 /** One step of the engine on a resource (providers are its own business): what happens to which resource. */
@@ -90,6 +91,8 @@ export interface RunOptions {
     readonly faults?: readonly string[];
     /** Resources to make anew: the ends of their URNs, such as `ApiKey::shared-manager-key`. */
     readonly replace?: readonly string[];
+    /** Whether a preview or an `up` looks first at what is really there. */
+    readonly refresh?: boolean;
 }
 
 const homes: string[] = [];
@@ -121,6 +124,28 @@ export class Simulated {
     /** An empty world for an example's configuration. */
     static ofExample({ stack, file }: Example): Simulated {
         return new Simulated(newHome(), stack, file);
+    }
+
+    /** A stack as a release left it, with the configuration that it had then, and secrets of its own. */
+    static async ofRelease(file: string): Promise<Simulated> {
+        const home = newHome();
+        const { stack, configuration, state, world } = restored(file, World.open().data.address);
+        const own = path.join(home, `Pulumi.${stack}.yaml`);
+        fs.writeFileSync(own, yaml.dump(configuration));
+        const found = new Simulated(home, stack, own);
+        const { world: worldFile } = stackFolders(home, stack);
+        fs.mkdirSync(path.dirname(worldFile), { recursive: true });
+        fs.writeFileSync(worldFile, JSON.stringify(world));
+        await found.editState(() => {
+            // The import encrypts with the key that the state names; that of the new stack is in its file by now.
+            const { encryptionsalt: salt } = readEarlier(stackFolders(home, stack), stack);
+            const deployment = state.deployment as object;
+            return {
+                ...state,
+                deployment: { ...deployment, secrets_providers: { type: "passphrase", state: { salt } } },
+            };
+        });
+        return found;
     }
 
     /** A copy of the committed stack as it is after its first `up`, which all tests share. */
@@ -202,7 +227,7 @@ export class Simulated {
                 const { resourcePreEvent, resOutputsEvent } = event;
                 steps.push(...stepOf(command === "preview" ? resourcePreEvent?.metadata : resOutputsEvent?.metadata));
             };
-            const outcome = await runEngine(session, command, tell, replace);
+            const outcome = await runEngine(session, command, tell, { replace, refresh: options.refresh ?? false });
             return { ...outcome, steps, log: log.join("\n") };
         } finally {
             Error.stackTraceLimit = depth;

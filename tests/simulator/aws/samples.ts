@@ -8,6 +8,9 @@ import { serviceSamples } from "./services/samples";
 /** An object that a model made, with what it was made of. */
 export interface Sample {
     readonly kind: Kind;
+    readonly id: string;
+    /** The account that made it. */
+    readonly by: Account;
     readonly inputs: Props;
     readonly outputs: Props;
 }
@@ -42,7 +45,7 @@ export async function samples(): Promise<Sample[]> {
     const made: Sample[] = [];
     const make: Make = async (kind, inputs, by = account) => {
         const { id, outputs } = await by.create(kind, inputs);
-        made.push({ kind, inputs, outputs });
+        made.push({ kind, id, by, inputs, outputs });
         return id;
     };
     const [vpcId, subnetIds] = await networks(account, make);

@@ -18,6 +18,7 @@ describe("the command line", () => {
             runner: "private",
             latency: 0,
             faults: [],
+            refresh: false,
             plugin: "stand-in",
             home: path.join(CWD, ".simulator"),
             world: undefined,
@@ -32,7 +33,7 @@ describe("the command line", () => {
 
     it("takes every flag", () => {
         const all =
-            "preview --stack prod --config other/stack.yaml --runner public --latency 0.01 --home ../home --world hub --json";
+            "preview --stack prod --config other/stack.yaml --runner public --latency 0.01 --home ../home --world hub --refresh --json";
         expect(options(...all.split(" "))).to.deep.equal({
             command: "preview",
             operands: [],
@@ -41,6 +42,7 @@ describe("the command line", () => {
             runner: "public",
             latency: 0.01,
             faults: [],
+            refresh: true,
             plugin: "stand-in",
             home: path.resolve(CWD, "..", "home"),
             world: "hub",
@@ -72,6 +74,13 @@ describe("the command line", () => {
 });
 
 describe("the command line, when it is wrong", () => {
+    it("takes --refresh with what plans only", async () => {
+        expect(options("up", "--refresh").refresh).to.equal(true);
+        for (const command of COMMANDS.filter((one) => one !== "preview" && one !== "up")) {
+            expect(await refusal(command, "--refresh")).to.include(`goes with preview and up, not with ${command}.`);
+        }
+    });
+
     it("names the commands, and how to give one", async () => {
         const text = await refusal("fly");
         expect(text)

@@ -2,7 +2,12 @@
 import { randomBytes } from "node:crypto";
 import type { EngineEvent, Stack } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
-import { runEngine, type Outcome } from "../../../../simulator/engine/operations";
+import {
+    runEngine,
+    type EngineCommand,
+    type EngineOptions,
+    type Outcome,
+} from "../../../../simulator/engine/operations";
 import type { Session } from "../../../../simulator/engine/session";
 import type { Recorded } from "../../../../simulator/engine/stateFile";
 
@@ -26,6 +31,39 @@ function stack({ events = [], error, resources = [] }: Script): Pick<Session, "s
 const run = (script: Script): Promise<Outcome> => runEngine(stack(script), "up", () => undefined);
 const said = (message: string, severity = "error", more: object = {}) => ({
     diagnosticEvent: { message, severity, ...more },
+});
+
+describe("what the engine is asked for", () => {
+    const asked = async (command: EngineCommand, options?: EngineOptions) => {
+        const calls: object[] = [];
+        const note = (name: string) => (given: object) => {
+            const { onEvent, ...rest } = given as { onEvent: unknown };
+            expect(onEvent).to.be.a("function");
+            calls.push({ name, ...rest });
+            return Promise.resolve({});
+        };
+        const engine = { preview: note("preview"), up: note("up"), refresh: note("refresh"), destroy: note("destroy") };
+        await runEngine({ stack: engine as unknown as Stack, resources: () => [] }, command, () => undefined, options);
+        return calls;
+    };
+    const always = { color: "never", suppressOutputs: true };
+
+    it("a preview and an up look at what is there when they are told to", async () => {
+        expect(await asked("preview")).to.deep.equal([{ name: "preview", ...always, refresh: false }]);
+        expect(await asked("preview", { refresh: true })).to.deep.equal([
+            { name: "preview", ...always, refresh: true },
+        ]);
+        const replace = ["urn"];
+        expect(await asked("up", { refresh: true, replace })).to.deep.equal([
+            { name: "up", ...always, refresh: true, replace },
+        ]);
+        expect(await asked("up")).to.deep.equal([{ name: "up", ...always, refresh: false, replace: [] }]);
+    });
+
+    it("the others do what they always do", async () => {
+        expect(await asked("refresh")).to.deep.equal([{ name: "refresh", ...always }]);
+        expect(await asked("destroy")).to.deep.equal([{ name: "destroy", ...always }]);
+    });
 });
 
 describe("the outcome of a run", () => {

@@ -89,7 +89,7 @@ describe("the hub", () => {
         ],
         [
             "hub.owner.roleArn",
-            "user/me",
+            '"arn:aws:iam::222222222222:user/me"',
             "arn:aws:iam::ACCOUNT:role/NAME",
             "Give the ARN of a role in the hub's account",
         ],

@@ -1,0 +1,58 @@
+import type { Drift, DriftKind } from "./drift";
+
+/** What a check came to. */
+export interface CheckResult {
+    readonly stack: string;
+    readonly result: "none" | "drift" | "unchecked";
+    /** Why it could not be checked. */
+    readonly reason?: string;
+    readonly drifts: readonly Drift[];
+}
+
+/** Exit status of the command: nothing differs, something does, it could not be told. */
+export function exitStatus({ result }: CheckResult): 0 | 1 | 2 {
+    return ({ none: 0, drift: 1, unchecked: 2 } as const)[result];
+}
+
+const TITLES: Readonly<Record<DriftKind, string>> = {
+    missing: "Missing: configured, and not there",
+    changed: "Changed: not as configured",
+    extra: "Extra: there, and not configured (any more)",
+    follows: "To follow: nothing is wrong with them, but mending the others changes them",
+};
+
+/** The report for people, a line per entry. */
+export function reportLines({ stack, result, reason, drifts }: CheckResult): string[] {
+    switch (result) {
+        case "unchecked":
+            return [`Stack ${stack} could not be checked: ${reason ?? "no reason is known"}`];
+        case "none":
+            return [`Stack ${stack}: everything is as configured.`];
+        case "drift": {
+            const own = drifts.filter(({ kind }) => kind !== "follows").length;
+            const kinds = [...new Set(drifts.map(({ kind }) => kind))];
+            return [
+                `Stack ${stack}: ${own === 1 ? "1 object is" : `${own} objects are`} not as configured.`,
+                ...kinds.flatMap((kind) => section(kind, drifts)),
+                "",
+                "An `up --refresh` of what is configured now mends all of it. Where the change was meant, configure it.",
+            ];
+        }
+    }
+}
+
+function section(kind: DriftKind, drifts: readonly Drift[]): string[] {
+    const own = drifts.filter((drift) => drift.kind === kind);
+    return ["", TITLES[kind], ...own.flatMap((drift) => objectLines(drift))];
+}
+
+function objectLines({ kind, type, name, replaced, attributes }: Drift): string[] {
+    const shown = kind === "follows" ? [] : attributes;
+    return [
+        `  ${type} ${name}${replaced ? " (can only be made anew)" : ""}`,
+        ...shown.map(
+            ({ attribute, configured, found }) =>
+                `    ${attribute}: configured ${configured ?? "(none)"}, found ${found ?? "(none)"}`,
+        ),
+    ];
+}
