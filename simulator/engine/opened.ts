@@ -116,7 +116,7 @@ async function forPlugin(folders: StackFolders, world: World) {
 }
 
 /** The settings, or undefined when the program is going to refuse them. */
-async function understood(file: StackFile, folders: StackFolders): Promise<Settings | undefined> {
+export async function understood(file: StackFile, folders: StackFolders): Promise<Settings | undefined> {
     const region = file.config?.["aws:region"];
     const raw = settingsOf(file);
     const read = (stack: string, output: string) => Promise.resolve(outputOf(folders, stack, output));

@@ -6,6 +6,8 @@ import { PROJECT, type StackFolders } from "./stackFiles";
 export interface Recorded {
     readonly type: string;
     readonly urn?: string;
+    /** Components have none. */
+    readonly id?: string;
     readonly outputs?: Readonly<Record<string, unknown>>;
 }
 
