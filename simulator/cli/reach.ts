@@ -40,7 +40,7 @@ export function reachLines({ rows, missing, works }: ReachTable): string[] {
 }
 
 function result({ resolvedTo, open, expected, hop, reason }: ReachRow): string[] {
-    const outcome = open ? "reachable" : `ends at ${hop ?? "?"}`;
-    const note = open === expected ? "" : expected ? " (EXPECTED)" : open ? " (not expected)" : "";
-    return [resolvedTo?.join(", ") ?? "-", open ? `${outcome}${note}` : `${outcome}${note}: ${reason ?? ""}`];
+    const cut = `ends at ${hop ?? "?"}${expected ? " (EXPECTED to work)" : ""}: ${reason ?? ""}`;
+    const outcome = open ? `reachable${expected ? "" : " (not expected)"}` : cut;
+    return [resolvedTo?.join(", ") ?? "-", outcome];
 }

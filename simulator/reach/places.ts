@@ -1,5 +1,5 @@
 import type { HubSettings, HubVpcSettings, Settings } from "../../components/settings/settings";
-import { hasEndpoint } from "../../components/settings/topology";
+import { hasEndpoint, runnersNetwork } from "../../components/settings/topology";
 import { find, text, where } from "../aws/store";
 import { TYPES } from "../aws/types";
 import { vpcOfEndpoint } from "../aws/vpnEndpoint";
@@ -43,7 +43,7 @@ export function placesOf(world: World, settings: Settings, recorded: readonly Re
     const own = new Set(recorded.flatMap(({ id }) => id ?? []));
     const { hub } = settings;
     const found: Found[] = [
-        ...(hub === undefined ? runnerAlone(world, settings) : hubPlaces(world, hub, own)),
+        ...(hub === undefined ? runnerAlone(world, settings, own) : hubPlaces(world, hub, own)),
         ...Object.keys(settings.privateNetworks).map((key) => networkPlace(world, settings, key, own)),
     ];
     const places = merged(found.filter((one) => typeof one !== "string"));
@@ -52,7 +52,12 @@ export function placesOf(world: World, settings: Settings, recorded: readonly Re
 }
 
 /** Without a hub the program runs in the VPC of a private network, or in one with a way of others', or anywhere. */
-function runnerAlone(world: World, settings: Settings): Found[] {
+function runnerAlone(world: World, settings: Settings, own: ReadonlySet<string>): Found[] {
+    const key = runnersNetwork(settings);
+    if (key !== undefined) {
+        const network = networkPlace(world, settings, key, own);
+        return typeof network === "string" ? [] : [{ ...network, name: "runner", roles: ["runner"], networks: [] }];
+    }
     const place = runnerPlace(world, settings, "private");
     const vpc = place === "public" ? undefined : find(world, TYPES.vpc, place.vpcId);
     return vpc === undefined ? [] : [vpcPlace("runner", vpc)];
