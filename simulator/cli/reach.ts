@@ -1,5 +1,5 @@
 import { understood } from "../engine/opened";
-import { readEarlier, stackFolders } from "../engine/stackFiles";
+import { PROJECT, readEarlier, stackFolders, type StackFile } from "../engine/stackFiles";
 import { recordedResources } from "../engine/stateFile";
 import { reachTable, type ReachRow, type ReachTable } from "../reach/table";
 import { World } from "../world";
@@ -17,11 +17,28 @@ export async function reachOf({ home, stack }: { home: string; stack: string }):
     if (recorded.length === 0) {
         throw new Error(`stack ${stack} has no resources in ${home}: bring it up first.`);
     }
-    const settings = await understood(readEarlier(folders, stack), folders);
+    const settings = await understood(structured(readEarlier(folders, stack)), folders);
     if (settings === undefined) {
         throw new Error(`the configuration of the last run of stack ${stack} was refused: correct it, and preview.`);
     }
     return reachTable(World.open(folders.world), settings, recorded);
+}
+
+/** The engine writes single values back as text; they are read as the program reads them. */
+function structured({ config = {}, ...file }: StackFile): StackFile {
+    const values = Object.entries(config).map(([key, value]) => {
+        const isOwn = key.startsWith(`${PROJECT}:`);
+        return [key, isOwn && typeof value === "string" ? fromText(value) : value] as const;
+    });
+    return { ...file, config: Object.fromEntries(values) };
+}
+
+function fromText(text: string): unknown {
+    try {
+        return JSON.parse(text);
+    } catch {
+        return text;
+    }
 }
 
 /** The table, for people. */
