@@ -1,8 +1,11 @@
 // The places and targets of `reach` that no committed stack has, and what is told when something is not there.
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { expect } from "chai";
 import { remove, where } from "../../simulator/aws/store";
 import { TYPES } from "../../simulator/aws/types";
 import { reachLines } from "../../simulator/cli/reach";
+import { HOPS } from "../../simulator/network/hops";
 import { reachTable, type ReachTable } from "../../simulator/reach/table";
 import { modelled, type Modelled } from "../support/modelled";
 import { matrixOf } from "../support/reach";
@@ -23,7 +26,7 @@ function devBehind(change: (hub: RawHub) => object): Promise<Modelled> {
 }
 
 describe("the places from which reach is tried", function () {
-    this.timeout(10_000);
+    this.timeout(60_000);
 
     it("are one place where roles share a VPC", async () => {
         const table = tableOf(await devBehind(({ runner, vpn, ...hub }) => ({ ...hub, runner, dns: runner, vpn })));
@@ -85,7 +88,7 @@ describe("the places from which reach is tried", function () {
 });
 
 describe("what reach says is not there", function () {
-    this.timeout(10_000);
+    this.timeout(60_000);
     let stack: Modelled;
     beforeEach(async () => {
         stack = await modelled("dev", stackFile("dev"));
@@ -141,6 +144,16 @@ describe("what reach says is not there", function () {
             [true, 9092],
         ]);
         expect(new Set(hosts.map(({ host }) => host)).size).to.equal(2);
+    });
+});
+
+describe("the hops at which a way can end", () => {
+    it("are explained in the README, in their order", () => {
+        const readme = fs.readFileSync(path.join(__dirname, "..", "..", "README.md"), "utf8");
+        const [, section = ""] = readme.split("### Who reaches what");
+        const [own = ""] = section.split("\n### ");
+        const explained = Array.from(own.matchAll(/^\| `([a-z-]+)` /gm), ([, hop]) => hop);
+        expect(explained).to.deep.equal(Object.values(HOPS));
     });
 });
 
