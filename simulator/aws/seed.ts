@@ -34,7 +34,11 @@ export interface Hub {
         readonly endpointId: string;
         readonly clientCidr: string;
         readonly vpcId?: string;
+        /** The VPC whose resolver answers the clients. Left out: they ask public DNS. */
+        readonly resolverVpcId?: string;
         readonly targetSubnetIds: readonly string[];
+        /** Blocks for which an endpoint that is attached to the gateway has routes to it. Left out: none. */
+        readonly gatewayRoutes?: readonly string[];
     };
 }
 
@@ -55,9 +59,17 @@ export function seedNetwork(world: World, hub: Hub): void {
         seedVpc(world, hub, vpc);
     }
     if (hub.clientVpn !== undefined) {
-        const { endpointId, clientCidr, vpcId, targetSubnetIds } = hub.clientVpn;
-        const props = { clientCidrBlock: clientCidr, vpcId, associatedSubnetIds: [...targetSubnetIds] };
-        ensure(world, TYPES.vpnEndpoint, endpointId, props);
+        seedClientVpn(world, hub.clientVpn);
+    }
+}
+
+function seedClientVpn(world: World, clientVpn: NonNullable<Hub["clientVpn"]>): void {
+    const { endpointId, clientCidr, vpcId, resolverVpcId, targetSubnetIds, gatewayRoutes = [] } = clientVpn;
+    const props = { clientCidrBlock: clientCidr, vpcId, resolverVpcId, associatedSubnetIds: [...targetSubnetIds] };
+    ensure(world, TYPES.vpnEndpoint, endpointId, props);
+    for (const destinationCidrBlock of gatewayRoutes) {
+        const route = { clientVpnEndpointId: endpointId, destinationCidrBlock };
+        ensure(world, TYPES.vpnRoute, `${endpointId},${destinationCidrBlock}`, route);
     }
 }
 

@@ -8,6 +8,7 @@ import { openSession } from "../engine/session";
 import { HOME_CONTENTS, stackFolders } from "../engine/stackFiles";
 import { World } from "../world";
 import { askedFor, parseOptions, type Options } from "./options";
+import { reachLines, reachOf } from "./reach";
 import { changeLine, failureDocument, progressLine, stateLines, summary } from "./report";
 import { serve } from "./serve";
 import { cloudState } from "./state";
@@ -19,6 +20,15 @@ async function main(options: Options): Promise<number> {
             const state = cloudState(worldOf(options));
             console.log(options.json ? JSON.stringify(state) : stateLines(state).join("\n"));
             return 0;
+        }
+        case "reach": {
+            const { command, stack } = options;
+            const table = await reachOf(options);
+            const result = table.works ? "succeeded" : "failed";
+            console.log(
+                options.json ? JSON.stringify({ command, stack, result, ...table }) : reachLines(table).join("\n"),
+            );
+            return table.works ? 0 : 1;
         }
         case "change": {
             const change = await changeWorld(worldOf(options), options.operands);

@@ -3,7 +3,7 @@ import { parseArgs } from "node:util";
 import { PLUGINS, type PluginKind } from "../engine/plugin";
 import { parseFault, type Fault } from "../provider/faults";
 
-export const COMMANDS = ["preview", "up", "refresh", "destroy", "state", "change", "serve", "reset"] as const;
+export const COMMANDS = ["preview", "up", "refresh", "destroy", "state", "reach", "change", "serve", "reset"] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** Where the program runs: inside the network, or anywhere else. */

@@ -121,10 +121,10 @@ async function forPlugin(folders: StackFolders, world: World) {
 }
 
 /** The settings, or undefined when the program is going to refuse them. */
-async function understood(
+export async function understood(
     file: StackFile,
     folders: StackFolders,
-    needed: readonly string[],
+    needed: readonly string[] = secretsNeeded(file),
 ): Promise<Settings | undefined> {
     const region = file.config?.["aws:region"];
     const raw = settingsOf(file);

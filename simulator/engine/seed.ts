@@ -131,6 +131,8 @@ function hubSeed({ transitGateway, runner, dns, vpn, owner }: HubSettings) {
         ...(dns === undefined ? [] : [{ role: "dns", ...dns }]),
         ...(vpn?.mode === "vpc" ? [{ role: "vpn", ...vpn }] : []),
     ].map(({ role, vpcId, cidr, routeTableIds }) => ({ role, vpcId, cidr, routeTableIds: [...routeTableIds] }));
+    // Names are the business of the DNS VPC, and without one of the VPC in which the clients come out.
+    const resolver = dns ?? (vpn?.mode === "vpc" ? vpn : undefined);
     return {
         transitGateway: {
             ...transitGateway,
@@ -145,7 +147,8 @@ function hubSeed({ transitGateway, runner, dns, vpn, owner }: HubSettings) {
                       endpointId: vpn.endpointId,
                       clientCidr: vpn.clientCidr,
                       targetSubnetIds: vpn.mode === "vpc" ? [...vpn.targetSubnetIds] : [],
-                      ...(vpn.mode === "vpc" ? { vpcId: vpn.vpcId } : {}),
+                      ...(vpn.mode === "vpc" ? { vpcId: vpn.vpcId } : { gatewayRoutes: ["0.0.0.0/0"] }),
+                      ...(resolver === undefined ? {} : { resolverVpcId: resolver.vpcId }),
                   },
               }),
     };

@@ -60,7 +60,16 @@ export function addressAt(cidr: string, offset: number): string | undefined {
     return wanted <= last ? Address4.fromBigInt(wanted).correctForm() : undefined;
 }
 
+/** Worked out once per text: ways through the network compare the same few blocks over and over. */
+const ranges = new Map<string, Range>();
+
 function rangeOf(cidr: string): Range {
+    const known = ranges.get(cidr);
+    if (known !== undefined) {
+        return known;
+    }
     const address = new Address4(cidr);
-    return { first: address.startAddress().bigInt(), last: address.endAddress().bigInt() };
+    const range = { first: address.startAddress().bigInt(), last: address.endAddress().bigInt() };
+    ranges.set(cidr, range);
+    return range;
 }

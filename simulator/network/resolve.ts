@@ -28,7 +28,7 @@ export type Resolution = Addresses | NoSuchName;
 const MAX_ALIASES = 8;
 /** Public DNS knows a cluster behind an access point as an alias of a name in the access point's own domain. */
 const ACCESS_POINT_ALIAS = /^(lkc-[a-z0-9]+)-(ap[a-z0-9]+)\.([a-z0-9-]+\.aws\.accesspoint)\.glb\.(confluent\.cloud)$/;
-const PUBLIC_CLUSTER = /^(pkc-[a-z0-9]+)\.[a-z0-9-]+\.aws\.confluent\.cloud$/;
+const PUBLIC_SERVICE = /^(p(?:kc|src)-[a-z0-9]+)\.[a-z0-9-]+\.aws\.confluent\.cloud$/;
 
 /** Where DNS servers are asked, and the address at which every VPC has its resolver besides the third of its own. */
 const DNS = { port: 53, protocol: "udp" } as const;
@@ -221,8 +221,8 @@ function ownerFor(world: World, zone: AwsObject, name: string): string {
 }
 
 function resolvePublicly(world: World, name: string): Resolution {
-    const label = PUBLIC_CLUSTER.exec(name)?.[1];
-    if ((label !== undefined && isCluster(world, label)) || isAwsName(name)) {
+    const label = PUBLIC_SERVICE.exec(name)?.[1];
+    if ((label !== undefined && isService(world, label)) || isAwsName(name)) {
         return { status: "address", addresses: [PUBLIC_ADDRESS] };
     }
     const addresses = world.aws(TYPES.endpoint).flatMap((endpoint) => endpointAddresses(world, endpoint, name));
@@ -231,9 +231,11 @@ function resolvePublicly(world: World, name: string): Resolution {
         : { status: "nxdomain", reason: `public DNS does not know ${name}` };
 }
 
-/** Public clusters are known by the first label of their endpoint, wherever the Confluent server keeps it. */
-function isCluster(world: World, label: string): boolean {
-    return Object.values(world.data.confluent.clusters).some(({ spec }) => JSON.stringify(spec).includes(label));
+/** Public services are known by the first label of their endpoint, wherever the Confluent server keeps it. */
+function isService({ data }: World, label: string): boolean {
+    const { clusters, schemaRegistries } = data.confluent;
+    const all = [...Object.values(clusters), ...Object.values(schemaRegistries)];
+    return all.some(({ spec }) => JSON.stringify(spec).includes(label));
 }
 
 /** What one of an endpoint's names resolves to: the regional one to all interfaces, a zonal one to that zone's. */

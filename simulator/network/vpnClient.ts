@@ -94,12 +94,16 @@ function toInternet(world: World, vpc: AwsObject, subnetIds: readonly string[]):
         : endsAt(HOPS.sourceRoute, `subnet ${astray} of VPC ${vpc.id} has no route to the internet`);
 }
 
-/** What a name is for a client: as the endpoint's DNS servers say, or public DNS where the endpoint names none. */
+/**
+ * What a name is for a client: as the endpoint's DNS servers say, or public DNS where the endpoint names none. Of one
+ * that was there before the stack only the VPC is known whose resolver answers.
+ */
 export function resolveForClient(world: World, endpointId: string, name: string): Resolution | DeadEnd {
     const endpoint = find(world, TYPES.vpnEndpoint, endpointId);
     const servers = texts(endpoint?.props ?? {}, "dnsServers");
     if (endpoint === undefined || servers.length === 0) {
-        return resolveName(world, "public", name);
+        const resolverVpcId = text(endpoint?.props ?? {}, "resolverVpcId");
+        return resolveName(world, resolverVpcId === "" ? "public" : { vpcId: resolverVpcId }, name);
     }
     const vpcId = vpcOfEndpoint(world, endpoint)?.id ?? "";
     return askServers(world, servers, name, vpcId, (address) => traceFromClient(world, endpointId, address, 53, "udp"));

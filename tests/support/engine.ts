@@ -9,6 +9,7 @@ import type {
     RegisterResourceResponse,
     ResourceInvokeRequest,
 } from "@pulumi/pulumi/proto/resource_pb";
+import type { MockCallArgs, MockResourceArgs, MockResourceResult } from "@pulumi/pulumi/runtime";
 import { getMonitor } from "@pulumi/pulumi/runtime/settings";
 import { mockClouds, type Props } from "./clouds";
 import { mockFunctions } from "./functions";
@@ -21,6 +22,14 @@ export interface RunOptions {
     readonly config?: Readonly<Record<string, string>>;
     /** Name of the stack. Defaults to `test`. */
     readonly stack?: string;
+    /** What makes resources and answers functions. Defaults to mocks. */
+    readonly clouds?: Clouds;
+}
+
+/** What takes the place of the mocks. */
+export interface Clouds {
+    readonly newResource: (args: MockResourceArgs) => Promise<MockResourceResult>;
+    readonly call: (args: MockCallArgs) => Promise<Record<string, unknown>>;
 }
 
 const PROJECT = "confluent-cluster-linking";
@@ -40,12 +49,12 @@ interface Monitor {
  */
 export async function runProgram(
     program: () => Record<string, unknown> | Promise<Record<string, unknown>>,
-    { preview = false, config = {}, stack = DEFAULT_STACK }: RunOptions = {},
+    { preview = false, config = {}, stack = DEFAULT_STACK, clouds: given }: RunOptions = {},
 ): Promise<Recording> {
     const before = { config: pulumi.runtime.allConfig(), depth: Error.stackTraceLimit };
     const log = new Log();
     const clouds = mockClouds(preview);
-    const mocks = { newResource: log.watch(clouds.newResource), call: mockFunctions(config, clouds.call) };
+    const mocks = given ?? { newResource: log.watch(clouds.newResource), call: mockFunctions(config, clouds.call) };
     // The SDK reads a stack trace for every promise, which takes longer than all the rest. To see where in a program an
     // error comes from, leave this line out.
     Error.stackTraceLimit = 0;
