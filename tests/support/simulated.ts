@@ -8,7 +8,7 @@ import { cloudKey } from "../../simulator/confluent/cloudKey";
 import { resolveEngine } from "../../simulator/engine/install";
 import { runEngine, type EngineCommand, type Outcome } from "../../simulator/engine/operations";
 import { openSession, type Session } from "../../simulator/engine/session";
-import { readStackFile, stackFolders, type StackFile } from "../../simulator/engine/stackFiles";
+import { PROJECT, readStackFile, settingsOf, stackFolders, type StackFile } from "../../simulator/engine/stackFiles";
 import type { RunnerPlace } from "../../simulator/cli/options";
 import { parseFault } from "../../simulator/provider/faults";
 import { World } from "../../simulator/world";
@@ -204,6 +204,16 @@ export class Simulated {
         }
     }
 
+    /** Releases the lock that a killed run has left. */
+    async cancel(): Promise<void> {
+        const session = await this.open({});
+        try {
+            await session.stack.cancel();
+        } finally {
+            await session.close();
+        }
+    }
+
     /** Exports the state with its secrets, changes it, and imports it again, as the command line does. */
     async editState(change: (state: Deployment) => Deployment): Promise<void> {
         const session = await this.open({});
@@ -215,8 +225,7 @@ export class Simulated {
     }
 
     private async open(options: RunOptions): Promise<Session> {
-        const config = path.join(this.home, "configuration.yaml");
-        fs.writeFileSync(config, yaml.dump(this.config));
+        const config = this.writeConfiguration();
         return openSession(await engine(), {
             stack: this.stack,
             config,
@@ -225,6 +234,30 @@ export class Simulated {
             latency: options.latency ?? 0,
             faults: (options.faults ?? []).map(parseFault),
         });
+    }
+
+    /** Writes the configuration as it is now where the next run reads it, and returns that file. */
+    writeConfiguration(): string {
+        const file = path.join(this.home, "configuration.yaml");
+        fs.writeFileSync(file, yaml.dump(this.config));
+        return file;
+    }
+
+    /** What the engine's state says of every resource, secrets encrypted; empty where there is none. */
+    get state(): string {
+        const { state } = stackFolders(this.home, this.stack);
+        const file = path.join(state, ".pulumi", "stacks", PROJECT, `${this.stack}.json`);
+        return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
+    }
+
+    /** The stack's own settings as they are configured now. */
+    get settings(): RawSettings {
+        return settingsOf(this.config) as unknown as RawSettings;
+    }
+
+    /** Removes the folder now, where waiting for the end of the process would fill the disk. */
+    discard(): void {
+        fs.rmSync(this.home, { recursive: true, force: true });
     }
 
     /** Runs a command that has to succeed. */
