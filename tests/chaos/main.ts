@@ -98,7 +98,7 @@ async function chaos(options: Options): Promise<void> {
     const names = stacks().filter((name) => options.only.stack.length === 0 || options.only.stack.includes(name));
     const recorded = await recordings(names, jobs);
     const every = recorded.flatMap(({ stack, stages }) => casesOf(stack, stages));
-    const cases = selected(onceEach(every, WHOLE), options);
+    const cases = selected(onceEach(every, options.once ? [] : WHOLE), options);
     const left = cases.filter((each) => !results.isDone(caseId(each)));
     console.log(planLines(cases, left, jobs).join("\n"));
     if (options.plan) {

@@ -11,6 +11,8 @@ export interface Options {
     readonly seed: string;
     /** Worker processes; undefined: one a core. */
     readonly jobs: number | undefined;
+    /** Equal places of every stack once, `dev` included. */
+    readonly once: boolean;
     /** Forget earlier results; by default what has passed is not run again. */
     readonly fresh: boolean;
     /** Tell size and planned time, and run nothing. */
@@ -20,7 +22,7 @@ export interface Options {
 type Selection = "stack" | "phase" | "type" | "name" | "verb" | "fault";
 
 export const USAGE = `make chaos CHAOS="[--stack NAME]... [--phase PHASE]... [--type TYPE]... [--name NAME]... [--verb VERB]...
-    [--fault KIND]... [--sample N] [--seed TEXT] [--jobs N] [--fresh] [--plan]"
+    [--fault KIND]... [--sample N] [--seed TEXT] [--jobs N] [--once] [--fresh] [--plan]"
 PHASE: ${PHASES.join(", ")}; TYPE: a class name such as ClusterLink; VERB: ${VERBS.join(", ")}; KIND: ${FAULT_KINDS.join(", ")}`;
 
 const many = { type: "string", multiple: true, default: [] as string[] } as const;
@@ -39,11 +41,12 @@ export function parseOptions(argv: readonly string[], stacks: readonly string[])
             sample: { type: "string" },
             seed: { type: "string", default: "1" },
             jobs: { type: "string" },
+            once: { type: "boolean", default: false },
             fresh: { type: "boolean", default: false },
             plan: { type: "boolean", default: false },
         },
     });
-    const { stack, phase, type, name, verb, fault, seed, fresh, plan } = values;
+    const { stack, phase, type, name, verb, fault, seed, once, fresh, plan } = values;
     known("--stack", stack, stacks);
     known("--phase", phase, PHASES);
     known("--verb", verb, VERBS);
@@ -52,6 +55,7 @@ export function parseOptions(argv: readonly string[], stacks: readonly string[])
         only: { stack, phase, type, name, verb, fault },
         sample: count("--sample", values.sample),
         seed,
+        once,
         jobs: count("--jobs", values.jobs),
         fresh,
         plan,

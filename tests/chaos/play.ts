@@ -48,7 +48,10 @@ export async function play(played: Case, scene: Scene): Promise<Verdict> {
 
 class Story {
     private readonly removed = new Set<string>();
+    /** What stopped the next run, where it took more than a refresh to get on. */
     private stopped: string | undefined;
+    /** What stopped it, where a refresh was enough. */
+    private refreshed: string | undefined;
 
     constructor(
         private readonly stack: Simulated,
@@ -61,15 +64,20 @@ class Story {
         if (change !== undefined) {
             this.stack.configure(CHANGES[change] ?? (() => undefined));
         }
-        await this.disturb(phase === "create" || phase === "change" ? "up" : "destroy");
+        await this.disturb(this.makes ? "up" : "destroy");
         if (phase === "restore") {
             await this.restore();
         } else if (phase !== "destroy") {
             await this.reachEnd();
         }
-        const orphans = this.orphans().map(selectorOf);
+        const orphans = this.makes ? this.orphans().map(selectorOf) : [];
         await this.leaveNothing();
-        return verdictOf(this.played, [...new Set([...orphans, ...this.removed])], this.stopped);
+        return verdictOf(this.played, [...new Set([...orphans, ...this.removed])], this.stopped, this.refreshed);
+    }
+
+    /** Whether the fault is in an `up`. A destroy lets go of what goes with its cluster: that is nobody's to tidy. */
+    private get makes(): boolean {
+        return this.played.phase === "create" || this.played.phase === "change";
     }
 
     private async disturb(command: "up" | "destroy"): Promise<void> {
@@ -101,42 +109,52 @@ class Story {
 
     /** After half a destroy `up` mends all, or names what is in its way; then the destroy is to be finished. */
     private async restore(): Promise<void> {
-        const run = await this.stack.run("up");
-        if (run.result === "succeeded") {
-            const found = differences(this.end, inventoryOf(this.stack.world, run.outputs));
-            if (found.length > 0) {
-                throw new Unexpected(`another end than undisturbed: ${found.join("\n")}`);
+        const first = await this.stack.run("up");
+        const run = first.result === "failed" && !isNamed(first) ? await this.afterRefresh("up", first) : first;
+        if (run.result === "failed") {
+            if (!isNamed(run)) {
+                throw new Unexpected(`up stopped without naming what is in its way: ${messagesOf(run)}`);
             }
+            this.stopped = messagesOf(run);
             return;
         }
-        const errors = run.diagnostics.filter(({ severity }) => severity === "error");
-        const silent = errors.filter(({ message }) => !TAKEN.test(message));
-        if (silent.length > 0 || errors.length === 0) {
-            throw new Unexpected(`up stopped without naming what is in its way: ${messagesOf(run)}`);
+        const found = differences(this.end, inventoryOf(this.stack.world, run.outputs));
+        if (found.length > 0) {
+            throw new Unexpected(`another end than undisturbed: ${found.join("\n")}`);
         }
-        this.stopped = messagesOf(run);
     }
 
-    /** Runs a command; where it fails, deletes by hand what nobody knows of and runs it once more. */
+    /** Runs a command; where it fails, deletes by hand what nobody knows of, refreshes the state, and runs it again. */
     private async succeed(command: EngineCommand): Promise<Run> {
-        const run = await this.stack.run(command);
-        if (run.result === "succeeded") {
-            return run;
+        let run = await this.stack.run(command);
+        if (run.result === "failed" && this.makes) {
+            const before = messagesOf(run);
+            if ((await this.removeOrphans()) > 0) {
+                this.stopped ??= before;
+                run = await this.stack.run(command);
+            }
         }
-        this.stopped ??= messagesOf(run);
-        if ((await this.removeOrphans()) === 0) {
+        if (run.result === "failed") {
+            run = await this.afterRefresh(command, run);
+        }
+        if (run.result === "failed") {
             throw new Unexpected(`the next ${command} failed: ${messagesOf(run)}`);
         }
-        const again = await this.stack.run(command);
-        if (again.result === "failed") {
-            throw new Unexpected(`${command} failed without orphans too: ${messagesOf(again)}`);
-        }
-        return again;
+        return run;
+    }
+
+    /** A refresh may end with the error of a gate; what it has seen until then it keeps. */
+    private async afterRefresh(command: EngineCommand, failed: Run): Promise<Run> {
+        this.refreshed ??= messagesOf(failed);
+        await this.stack.run("refresh");
+        return this.stack.run(command);
     }
 
     private async leaveNothing(): Promise<void> {
         await this.succeed("destroy");
-        await this.removeOrphans();
+        if (this.makes) {
+            await this.removeOrphans();
+        }
         const left = made(this.stack.world).map(selectorOf);
         if (left.length > 0) {
             throw new Unexpected(`left after destroy: ${left.join(", ")}`);
@@ -166,6 +184,12 @@ class Story {
         world.save();
         return gone;
     }
+}
+
+/** Whether every error says that something is there already. */
+function isNamed({ diagnostics }: Run): boolean {
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    return errors.length > 0 && errors.every(({ message }) => TAKEN.test(message));
 }
 
 function messagesOf({ diagnostics }: Run): string {

@@ -1,9 +1,17 @@
 import { caseId, PHASES, type Case, type Phase } from "./matrix";
 import type { Result } from "./results";
-import { OUTCOMES } from "./verdict";
+import { OUTCOMES, type Outcome } from "./verdict";
 
 /** Processor seconds of one case, measured on two cores of 2024: three or four runs of the engine, or two. */
 const SECONDS: Readonly<Record<Phase, number>> = { create: 16, change: 18, destroy: 9, restore: 17 };
+
+const WORDS: Readonly<Record<Outcome, string>> = {
+    passed: "passed",
+    refreshed: "passed after a refresh",
+    named: "stopped with names",
+    hand: "need a hand",
+    failed: "failed",
+};
 
 /** Starting a command line of its own to be killed. */
 const SECONDS_OF_KILL = 5;
@@ -28,8 +36,9 @@ export function reportLines(cases: readonly Case[], resultOf: (id: string) => Re
     const results = cases.flatMap((each) => resultOf(caseId(each)) ?? []);
     const by = (outcome: string) => results.filter((result) => result.outcome === outcome);
     const seconds = results.reduce((sum, { processorSeconds }) => sum + processorSeconds, 0);
-    const numbers = OUTCOMES.map((outcome) => `${by(outcome).length} ${outcome === "hand" ? "need a hand" : outcome}`);
+    const numbers = OUTCOMES.map((outcome) => `${by(outcome).length} ${WORDS[outcome]}`);
     return [
+        ...section("Passed after a refresh", by("refreshed")),
         ...section("Needs a hand", by("hand")),
         ...section("Failed", by("failed")),
         `${results.length} of ${cases.length} cases: ${numbers.join(", ")}; ${duration(seconds)} of processor time`,

@@ -1,7 +1,10 @@
 import { className, type Case } from "./matrix";
 
-/** Three ends: as if nothing had happened; the same once somebody lent a hand; or neither. */
-export const OUTCOMES = ["passed", "hand", "failed"] as const;
+/**
+ * As if nothing had happened; the same after a refresh; stopped by what half a destroy has left, by name, and gone after
+ * the next destroy; the same once somebody lent a hand; or none of these.
+ */
+export const OUTCOMES = ["passed", "refreshed", "named", "hand", "failed"] as const;
 export type Outcome = (typeof OUTCOMES)[number];
 
 /** What became of one case. */
@@ -30,12 +33,22 @@ export function areOfFault(orphans: readonly string[], { kind, verb }: Case): bo
 export const TAKEN =
     /already (?:exists?|associated|has|scheduled)|exists already|Duplicate|Conflict|in use|AlreadyExists/i;
 
-/** The verdict on a case that reached its end, given what had to be deleted by hand and what first stopped it. */
-export function verdictOf(played: Case, orphans: readonly string[], stopped: string | undefined): Verdict {
-    if (orphans.length === 0 && stopped === undefined) {
-        return { outcome: "passed" };
+/**
+ * The verdict on a case that reached its end, given what had to be deleted by hand, what stopped the next run, and what
+ * stopped it until a refresh.
+ */
+export function verdictOf(
+    played: Case,
+    orphans: readonly string[],
+    stopped: string | undefined,
+    refreshed: string | undefined,
+): Verdict {
+    if (played.phase === "restore" && stopped !== undefined) {
+        return { outcome: "named", why: stopped };
     }
-    const what = `${className(played.type)} ${played.name}`;
-    const why = stopped ?? `nobody recorded what ${played.verb} of ${what} made`;
-    return { outcome: "hand", why, orphans: [...orphans] };
+    if (orphans.length > 0 || stopped !== undefined) {
+        const unknown = `nobody knows what ${played.verb} of ${className(played.type)} ${played.name} made`;
+        return { outcome: "hand", why: stopped ?? unknown, orphans };
+    }
+    return refreshed === undefined ? { outcome: "passed" } : { outcome: "refreshed", why: refreshed };
 }
