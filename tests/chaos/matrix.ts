@@ -47,6 +47,7 @@ export interface EngineStep {
 
 const VERBS_OF: Readonly<Record<string, Verb>> = {
     create: "create",
+    import: "read",
     "create-replacement": "create",
     update: "update",
     delete: "delete",

@@ -17,9 +17,9 @@ export interface Recording {
 /** Runs a stack undisturbed from nothing to nothing, and every change of it. */
 export async function record(name: string): Promise<Recording> {
     const stack = freshStack(name);
-    const up = await stack.succeed("up");
-    const stages: Stage[] = [{ phase: "create", operations: asked(up, stack) }];
-    const ends: Record<string, Inventory> = { "": inventoryOf(stack.world, up.outputs) };
+    const first = await firstRun(stack);
+    const stages: Stage[] = [...first.stages];
+    const ends: Record<string, Inventory> = { "": inventoryOf(stack.world, first.run.outputs) };
     for (const [change, apply] of Object.entries(CHANGES)) {
         const changed = stack.copy().configure(apply);
         const run = await changed.succeed("up");
@@ -27,14 +27,22 @@ export async function record(name: string): Promise<Recording> {
         ends[change] = inventoryOf(changed.world, run.outputs);
         changed.discard();
     }
-    const { state } = stack;
-    const operations = goneWithOthers(asked(await stack.succeed("destroy"), stack), state);
+    await stack.succeed("destroy");
     stack.discard();
-    return {
-        stack: name,
-        stages: [...stages, { phase: "destroy", operations }, { phase: "restore", operations }],
-        ends,
-    };
+    return { stack: name, stages, ends };
+}
+
+/** Brings a stack up. A destroy asks for the same objects, but for those that it only lets go of. */
+export async function firstRun(stack: Simulated): Promise<{ readonly run: Run; readonly stages: readonly Stage[] }> {
+    const run = await stack.succeed("up");
+    const operations = asked(run, stack);
+    const deletes = goneWithOthers(operations, stack.state).map((each) => ({ ...each, verb: "delete" as const }));
+    const stages: Stage[] = [
+        { phase: "create", operations },
+        { phase: "destroy", operations: deletes },
+        { phase: "restore", operations: deletes },
+    ];
+    return { run, stages };
 }
 
 function asked({ log }: Run, { settings }: Simulated): RoledOperation[] {

@@ -14,7 +14,7 @@ export function roleOf(name: string, settings: RawSettings): string {
 /** Ids that a configuration gives: zones and parts of the hub. */
 const IDS: Keys = [
     ["(?:[a-z]+\\d-az\\d+)", "<zone>"],
-    ["(?:[a-z-]+-[0-9a-f]{17})", "<id>"],
+    ["(?:[a-z]+-[0-9a-f]{17})", "<id>"],
 ];
 
 /** A key is a part of a name of its own, never of another word. */
