@@ -23,7 +23,7 @@ function place(key: string): RegExp {
 }
 
 /** The longest first: a link is often called after its clusters. */
-function keysOf({ links, clusters, privateNetworks }: RawSettings): Keys {
+function keysOf({ links, clusters, privateNetworks }: Partial<RawSettings>): Keys {
     const topics = Object.values(clusters ?? {}).flatMap((cluster) => Object.keys(cluster.topics ?? {}));
     const clients = Object.values(clusters ?? {}).flatMap((cluster) => Object.keys(cluster.clients ?? {}));
     const networks = Object.entries(privateNetworks ?? {});

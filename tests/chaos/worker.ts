@@ -13,9 +13,9 @@ export type Task =
     | { readonly ask: "play"; readonly played: Case; readonly end: Inventory };
 
 /** What it is told. */
-export type Answer = { readonly processorSeconds: number } & (
-    { readonly recording: Recording } | { readonly verdict: Verdict } | { readonly error: string }
-);
+export type Answer = { readonly processorSeconds: number } & Told;
+
+type Told = { readonly recording: Recording } | { readonly verdict: Verdict } | { readonly error: string };
 
 /** The stack that this process has deployed last: cases come stack by stack. */
 let deployed: { readonly name: string; readonly stack: Promise<Simulated> } | undefined;
@@ -37,7 +37,7 @@ function sceneOf(played: Case, end: Inventory): Scene {
     return { start: async () => (await stack).copy(), end };
 }
 
-async function perform(task: Task): Promise<Omit<Answer, "processorSeconds">> {
+async function perform(task: Task): Promise<Told> {
     try {
         return task.ask === "record"
             ? { recording: await record(task.stack) }
@@ -66,5 +66,10 @@ process.on("message", (task: Task) => {
     });
 });
 process.on("disconnect", () => {
-    process.exit();
+    try {
+        process.exit();
+    } catch {
+        // An engine that still writes keeps its folder from being removed on the way out.
+        process.kill(process.pid, "SIGKILL");
+    }
 });

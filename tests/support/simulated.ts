@@ -204,8 +204,11 @@ export class Simulated {
         }
     }
 
-    /** Releases the lock that a killed run has left. */
+    /** Releases the lock that a killed run has left. A state that it was writing just then is put back first. */
     async cancel(): Promise<void> {
+        if (this.state.trim() === "" && fs.existsSync(`${this.stateFile}.bak`)) {
+            fs.copyFileSync(`${this.stateFile}.bak`, this.stateFile);
+        }
         const session = await this.open({});
         try {
             await session.stack.cancel();
@@ -245,9 +248,12 @@ export class Simulated {
 
     /** What the engine's state says of every resource, secrets encrypted; empty where there is none. */
     get state(): string {
+        return fs.existsSync(this.stateFile) ? fs.readFileSync(this.stateFile, "utf8") : "";
+    }
+
+    private get stateFile(): string {
         const { state } = stackFolders(this.home, this.stack);
-        const file = path.join(state, ".pulumi", "stacks", PROJECT, `${this.stack}.json`);
-        return fs.existsSync(file) ? fs.readFileSync(file, "utf8") : "";
+        return path.join(state, ".pulumi", "stacks", PROJECT, `${this.stack}.json`);
     }
 
     /** The stack's own settings as they are configured now. */
