@@ -2,7 +2,7 @@
 # make test   format, lint, types, unit, program, simulator and simulation tests
 # Both install what they need; nothing but Node, Go, git and make has to be there.
 
-.PHONY: demo test soak bench install engine clean
+.PHONY: demo test soak chaos bench install engine clean
 
 demo: install
 	npm run -s simulate -- up --stack dev
@@ -13,6 +13,10 @@ test: install
 # Long stories on the engine: rotation over many periods, failover and back, the move to a gateway.
 soak: install
 	npm test --silent -- soak
+
+# Every operation fails, loses its answer or kills the run: hours of processor time. CHAOS="--plan" tells how many.
+chaos: install
+	npm run -s chaos -- $(CHAOS)
 
 bench: install
 	npm run -s bench

@@ -70,6 +70,8 @@ export class PrivateDns extends pulumi.ComponentResource {
                     type: "CNAME",
                     ttl: TTL_SECONDS,
                     records: [target],
+                    // The zone is this stack's own: a record in it is what a run made whose answer was lost.
+                    allowOverwrite: true,
                 },
                 { parent: this, deleteBeforeReplace: true },
             );

@@ -109,9 +109,18 @@ export class ResourceOperations {
         }
         if (fault === "stop") {
             this.context.world.save();
-            process.kill(process.pid, "SIGKILL");
+            stopEverything();
         }
         return result;
+    }
+}
+
+/** Kills the run. Where this process leads a group of its own, the engine, which is in it, dies at the same moment. */
+function stopEverything(): void {
+    try {
+        process.kill(-process.pid, "SIGKILL");
+    } catch {
+        process.kill(process.pid, "SIGKILL");
     }
 }
 

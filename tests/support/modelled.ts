@@ -5,6 +5,7 @@ import type { MockCallArgs, MockResourceArgs, MockResourceResult } from "@pulumi
 import linkedClusters from "../../index";
 import { parseSettings } from "../../components/settings/load";
 import type { Settings } from "../../components/settings/settings";
+import { configuredAccount } from "../../simulator/aws/accounts";
 import { awsProvider } from "../../simulator/aws/provider";
 import { confluentProvider } from "../../simulator/confluent/provider";
 import { confluentServer } from "../../simulator/confluent/server";
@@ -17,6 +18,7 @@ import { mockClouds, type Props } from "./clouds";
 import { runProgram, type Clouds } from "./engine";
 import type { Recording } from "./recording";
 import { asText, type StackConfig } from "./stackFile";
+import { TYPES } from "./types";
 
 /** What a program has made in a world. */
 export interface Modelled {
@@ -85,10 +87,24 @@ function contextOf(world: World, server: http.Server): CallContext {
 
 function modelClouds(context: CallContext): Clouds {
     const mocks = mockClouds(false);
+    /** Accounts by the id of the provider that works in them. */
+    const accounts = new Map<string, string>();
+    const contextOf = ({ provider = "" }: MockResourceArgs): CallContext => {
+        const account = accounts.get(provider.split("::").at(-1) ?? "");
+        return account === undefined ? context : { ...context, world: context.world.as(account) };
+    };
     return {
         newResource: async (args) => {
             const model = modelOf(args);
-            return model === undefined ? mocks.newResource(args) : made(model, context, args);
+            if (model !== undefined) {
+                return made(model, contextOf(args), args);
+            }
+            const done = mocks.newResource(args);
+            const account = args.type === TYPES.awsProvider ? configuredAccount(args.inputs as Props) : undefined;
+            if (account !== undefined) {
+                accounts.set(String(done.id), account);
+            }
+            return done;
         },
         call: async (args: MockCallArgs) => {
             const run = functionOf(args.token);

@@ -8,7 +8,14 @@ import { cloudKey } from "../../simulator/confluent/cloudKey";
 import { resolveEngine } from "../../simulator/engine/install";
 import { runEngine, type EngineCommand, type Outcome } from "../../simulator/engine/operations";
 import { openSession, type Session } from "../../simulator/engine/session";
-import { readEarlier, readStackFile, stackFolders, type StackFile } from "../../simulator/engine/stackFiles";
+import {
+    PROJECT,
+    readEarlier,
+    readStackFile,
+    settingsOf,
+    stackFolders,
+    type StackFile,
+} from "../../simulator/engine/stackFiles";
 import type { RunnerPlace } from "../../simulator/cli/options";
 import { parseFault } from "../../simulator/provider/faults";
 import { World } from "../../simulator/world";
@@ -235,6 +242,19 @@ export class Simulated {
         }
     }
 
+    /** Releases the lock that a killed run has left. A state that it was writing just then is put back first. */
+    async cancel(): Promise<void> {
+        if (this.state.trim() === "" && fs.existsSync(`${this.stateFile}.bak`)) {
+            fs.copyFileSync(`${this.stateFile}.bak`, this.stateFile);
+        }
+        const session = await this.open({});
+        try {
+            await session.stack.cancel();
+        } finally {
+            await session.close();
+        }
+    }
+
     /** Exports the state with its secrets, changes it, and imports it again, as the command line does. */
     async editState(change: (state: Deployment) => Deployment): Promise<void> {
         const session = await this.open({});
@@ -246,8 +266,7 @@ export class Simulated {
     }
 
     private async open(options: RunOptions): Promise<Session> {
-        const config = path.join(this.home, "configuration.yaml");
-        fs.writeFileSync(config, yaml.dump(this.config));
+        const config = this.writeConfiguration();
         return openSession(await engine(), {
             stack: this.stack,
             config,
@@ -256,6 +275,33 @@ export class Simulated {
             latency: options.latency ?? 0,
             faults: (options.faults ?? []).map(parseFault),
         });
+    }
+
+    /** Writes the configuration as it is now where the next run reads it, and returns that file. */
+    writeConfiguration(): string {
+        const file = path.join(this.home, "configuration.yaml");
+        fs.writeFileSync(file, yaml.dump(this.config));
+        return file;
+    }
+
+    /** What the engine's state says of every resource, secrets encrypted; empty where there is none. */
+    get state(): string {
+        return fs.existsSync(this.stateFile) ? fs.readFileSync(this.stateFile, "utf8") : "";
+    }
+
+    private get stateFile(): string {
+        const { state } = stackFolders(this.home, this.stack);
+        return path.join(state, ".pulumi", "stacks", PROJECT, `${this.stack}.json`);
+    }
+
+    /** The stack's own settings as they are configured now. */
+    get settings(): RawSettings {
+        return settingsOf(this.config) as unknown as RawSettings;
+    }
+
+    /** Removes the folder now, where waiting for the end of the process would fill the disk. */
+    discard(): void {
+        fs.rmSync(this.home, { recursive: true, force: true });
     }
 
     /** Runs a command that has to succeed. */

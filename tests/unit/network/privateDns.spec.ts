@@ -41,7 +41,14 @@ describe("PrivateDns", () => {
         const records = recording.ofType(TYPES.record).map(({ name, inputs }) => [name, inputs]);
         const target = (name: string, label: string, host: string) => [
             name,
-            { zoneId, name: `${label}.${DOMAIN}`, type: "CNAME", ttl: 60, records: [`${host}.${SUFFIX}`] },
+            {
+                zoneId,
+                name: `${label}.${DOMAIN}`,
+                type: "CNAME",
+                ttl: 60,
+                records: [`${host}.${SUFFIX}`],
+                allowOverwrite: true,
+            },
         ];
         expect(records).to.have.deep.members([
             target("core-wildcard", "*", "vpce-1-a"),

@@ -1,0 +1,198 @@
+import { deleteObject } from "../../simulator/change/removal";
+import type { Found } from "../../simulator/change/objects";
+import type { EngineCommand } from "../../simulator/engine/operations";
+import { example, examples } from "../support/examples";
+import { Simulated, type Run } from "../support/simulated";
+import { CHANGES } from "./changes";
+import { differences, inventoryOf, made, orphansOf, selectorOf, type Inventory } from "./inventory";
+import { runUntilKilled } from "./killed";
+import { faultOf, type Case } from "./matrix";
+import { areOfFault, TAKEN, Unexpected, verdictOf, type Verdict } from "./verdict";
+
+/** Every stack of the matrix: those of the root, and every example. */
+export function stacks(): string[] {
+    return ["dev", "prod", ...examples().map(({ stack }) => stack)];
+}
+
+/** An empty world for a stack. Protection is off: it is there to refuse what half of the matrix does. */
+export function freshStack(stack: string): Simulated {
+    const isRoot = ["dev", "prod"].includes(stack);
+    return (isRoot ? Simulated.fresh(stack) : Simulated.ofExample(example(stack))).configure((settings) => {
+        settings.protection = false;
+    });
+}
+
+/** A stack as a phase starts from it, in a folder of its own. */
+export type Start = () => Promise<Simulated>;
+
+/** Where to start, and what an undisturbed run comes to. */
+export interface Scene {
+    readonly start: Start;
+    readonly end: Inventory;
+}
+
+/** Plays one case from the fault to the empty clouds. Never throws for what the stack does. */
+export async function play(played: Case, scene: Scene): Promise<Verdict> {
+    const stack = await scene.start();
+    try {
+        return await new Story(stack, played, scene.end).tell();
+    } catch (error) {
+        if (error instanceof Unexpected) {
+            return { outcome: "failed", why: error.message };
+        }
+        throw error;
+    } finally {
+        stack.discard();
+    }
+}
+
+class Story {
+    private readonly removed = new Set<string>();
+    /** What stopped the next run, where it took more than a refresh to get on. */
+    private stopped: string | undefined;
+    /** What stopped it, where a refresh was enough. */
+    private refreshed: string | undefined;
+
+    constructor(
+        private readonly stack: Simulated,
+        private readonly played: Case,
+        private readonly end: Inventory,
+    ) {}
+
+    async tell(): Promise<Verdict> {
+        const { phase, change } = this.played;
+        if (change !== undefined) {
+            this.stack.configure(CHANGES[change] ?? (() => undefined));
+        }
+        await this.disturb(this.makes ? "up" : "destroy");
+        if (phase === "restore") {
+            await this.restore();
+        } else if (phase !== "destroy") {
+            await this.reachEnd();
+        }
+        const orphans = this.makes ? this.orphans().map(selectorOf) : [];
+        await this.leaveNothing();
+        return verdictOf(this.played, [...new Set([...orphans, ...this.removed])], this.stopped, this.refreshed);
+    }
+
+    /** Whether the fault is in an `up`. A destroy lets go of what goes with its cluster: that is nobody's to tidy. */
+    private get makes(): boolean {
+        return this.played.phase === "create" || this.played.phase === "change";
+    }
+
+    private async disturb(command: "up" | "destroy"): Promise<void> {
+        const fault = faultOf(this.played);
+        if (this.played.kind === "stop") {
+            await runUntilKilled(this.stack, command, fault);
+            await this.stack.cancel();
+            return;
+        }
+        const run = await this.stack.run(command, { faults: [fault] });
+        if (!messagesOf(run).includes("injected fault")) {
+            throw new Unexpected(`the fault did not happen: ${run.result} ${messagesOf(run)}`);
+        }
+        const selectors = this.orphans().map(selectorOf);
+        if (command === "up" && !areOfFault(selectors, this.played)) {
+            throw new Unexpected(`left more than the fault's own object: ${selectors.join(", ")}`);
+        }
+    }
+
+    /** The plain next `up`, or the one after what is in its way has been deleted by hand. */
+    private async reachEnd(): Promise<void> {
+        const { outputs } = await this.succeed("up");
+        const selectors = this.orphans().map(selectorOf);
+        const found = differences(this.end, inventoryOf(this.stack.world, outputs, selectors));
+        if (found.length > 0) {
+            throw new Unexpected(`another end than undisturbed: ${found.join("\n")}`);
+        }
+    }
+
+    /** After half a destroy `up` mends all, or names what is in its way; then the destroy is to be finished. */
+    private async restore(): Promise<void> {
+        const first = await this.stack.run("up");
+        const run = first.result === "failed" && !isNamed(first) ? await this.afterRefresh("up", first) : first;
+        if (run.result === "failed") {
+            if (!isNamed(run)) {
+                throw new Unexpected(`up stopped without naming what is in its way: ${messagesOf(run)}`);
+            }
+            this.stopped = messagesOf(run);
+            return;
+        }
+        const found = differences(this.end, inventoryOf(this.stack.world, run.outputs));
+        if (found.length > 0) {
+            throw new Unexpected(`another end than undisturbed: ${found.join("\n")}`);
+        }
+    }
+
+    /** Runs a command; where it fails, deletes by hand what nobody knows of, refreshes the state, and runs it again. */
+    private async succeed(command: EngineCommand): Promise<Run> {
+        let run = await this.stack.run(command);
+        if (run.result === "failed" && this.makes) {
+            const before = messagesOf(run);
+            if ((await this.removeOrphans()) > 0) {
+                this.stopped ??= before;
+                run = await this.stack.run(command);
+            }
+        }
+        if (run.result === "failed") {
+            run = await this.afterRefresh(command, run);
+        }
+        if (run.result === "failed") {
+            throw new Unexpected(`the next ${command} failed: ${messagesOf(run)}`);
+        }
+        return run;
+    }
+
+    /** A refresh may end with the error of a gate; what it has seen until then it keeps. */
+    private async afterRefresh(command: EngineCommand, failed: Run): Promise<Run> {
+        this.refreshed ??= messagesOf(failed);
+        await this.stack.run("refresh");
+        return this.stack.run(command);
+    }
+
+    private async leaveNothing(): Promise<void> {
+        await this.succeed("destroy");
+        if (this.makes) {
+            await this.removeOrphans();
+        }
+        const left = made(this.stack.world).map(selectorOf);
+        if (left.length > 0) {
+            throw new Unexpected(`left after destroy: ${left.join(", ")}`);
+        }
+    }
+
+    private orphans(): Found[] {
+        return orphansOf(this.stack.world, this.stack.state);
+    }
+
+    /** As somebody does in the services' consoles: what keeps another from going goes first. Returns how many went. */
+    private async removeOrphans(): Promise<number> {
+        const { world } = this.stack;
+        let gone = 0;
+        for (let before = -1; before < gone;) {
+            before = gone;
+            for (const found of orphansOf(world, this.stack.state)) {
+                try {
+                    await deleteObject(world, found);
+                } catch {
+                    continue;
+                }
+                this.removed.add(selectorOf(found));
+                gone += 1;
+            }
+        }
+        world.save();
+        return gone;
+    }
+}
+
+/** Whether every error says that something is there already. */
+function isNamed({ diagnostics }: Run): boolean {
+    const errors = diagnostics.filter(({ severity }) => severity === "error");
+    return errors.length > 0 && errors.every(({ message }) => TAKEN.test(message));
+}
+
+function messagesOf({ diagnostics }: Run): string {
+    const told = diagnostics.filter(({ severity }) => severity === "error");
+    return told.map(({ urn, message }) => `${urn.split("::").slice(2).join("::")}: ${message}`).join("\n");
+}

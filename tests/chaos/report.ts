@@ -1,0 +1,58 @@
+import { caseId, PHASES, type Case, type Phase } from "./matrix";
+import type { Result } from "./results";
+import { OUTCOMES, type Outcome } from "./verdict";
+
+/** Processor seconds of one case, measured on two cores of 2024: three or four runs of the engine, or two. */
+const SECONDS: Readonly<Record<Phase, number>> = { create: 16, change: 18, destroy: 9, restore: 17 };
+
+const WORDS: Readonly<Record<Outcome, string>> = {
+    passed: "passed",
+    refreshed: "passed after a refresh",
+    named: "stopped with names",
+    hand: "need a hand",
+    failed: "failed",
+};
+
+/** Starting a command line of its own to be killed. */
+const SECONDS_OF_KILL = 5;
+
+/** Processor seconds that these cases are likely to take. */
+export function plannedSeconds(cases: readonly Case[]): number {
+    return cases.reduce((sum, { phase, kind }) => sum + SECONDS[phase] + (kind === "stop" ? SECONDS_OF_KILL : 0), 0);
+}
+
+/** Size of the matrix and the time that it takes. */
+export function planLines(cases: readonly Case[], left: readonly Case[], jobs: number): string[] {
+    const phases = PHASES.map((phase) => `${phase} ${cases.filter((each) => each.phase === phase).length}`);
+    const seconds = plannedSeconds(left);
+    return [
+        `${cases.length} cases (${phases.join(", ")}), ${cases.length - left.length} of them done before.`,
+        `${left.length} to run: about ${duration(seconds)} of processor time, ${duration(seconds / jobs)} with ${jobs} workers.`,
+    ];
+}
+
+/** What came of the cases: numbers first, then everything that is not simply passed. */
+export function reportLines(cases: readonly Case[], resultOf: (id: string) => Result | undefined): string[] {
+    const results = cases.flatMap((each) => resultOf(caseId(each)) ?? []);
+    const by = (outcome: string) => results.filter((result) => result.outcome === outcome);
+    const seconds = results.reduce((sum, { processorSeconds }) => sum + processorSeconds, 0);
+    const numbers = OUTCOMES.map((outcome) => `${by(outcome).length} ${WORDS[outcome]}`);
+    return [
+        ...section("Passed after a refresh", by("refreshed")),
+        ...section("Needs a hand", by("hand")),
+        ...section("Failed", by("failed")),
+        `${results.length} of ${cases.length} cases: ${numbers.join(", ")}; ${duration(seconds)} of processor time`,
+    ];
+}
+
+function section(title: string, results: readonly Result[]): string[] {
+    const lines = results.map(({ id, why = "", orphans = [] }) => {
+        const named = orphans.length === 0 ? "" : ` [${orphans.join(", ")}]`;
+        return `  ${id}: ${why.split("\n")[0] ?? ""}${named}`;
+    });
+    return lines.length === 0 ? [] : [`${title}:`, ...lines, ""];
+}
+
+function duration(seconds: number): string {
+    return seconds < 120 ? `${Math.round(seconds)} s` : `${Math.round(seconds / 60)} min`;
+}

@@ -1,0 +1,75 @@
+// Plays what the main process sends, one after the other. World and engine are this process's own.
+import * as fs from "node:fs";
+import type { Simulated } from "../support/simulated";
+import type { Case } from "./matrix";
+import { freshStack, play, type Scene } from "./play";
+import { record, type Recording } from "./record";
+import type { Verdict } from "./verdict";
+import type { Inventory } from "./inventory";
+
+/** What the main process asks for. */
+export type Task =
+    | { readonly ask: "record"; readonly stack: string }
+    | { readonly ask: "play"; readonly played: Case; readonly end: Inventory };
+
+/** What it is told. */
+export type Answer = { readonly processorSeconds: number } & Told;
+
+type Told = { readonly recording: Recording } | { readonly verdict: Verdict } | { readonly error: string };
+
+/** The stack that this process has deployed last: cases come stack by stack. */
+let deployed: { readonly name: string; readonly stack: Promise<Simulated> } | undefined;
+
+async function deploy(name: string): Promise<Simulated> {
+    const stack = freshStack(name);
+    await stack.succeed("up");
+    return stack;
+}
+
+function sceneOf(played: Case, end: Inventory): Scene {
+    if (played.phase === "create") {
+        return { start: () => Promise.resolve(freshStack(played.stack)), end };
+    }
+    if (deployed?.name !== played.stack) {
+        deployed = { name: played.stack, stack: deploy(played.stack) };
+    }
+    const { stack } = deployed;
+    return { start: async () => (await stack).copy(), end };
+}
+
+async function perform(task: Task): Promise<Told> {
+    try {
+        return task.ask === "record"
+            ? { recording: await record(task.stack) }
+            : { verdict: await play(task.played, sceneOf(task.played, task.end)) };
+    } catch (error) {
+        return { error: error instanceof Error ? (error.stack ?? error.message) : String(error) };
+    }
+}
+
+const TICKS_A_SECOND = 100;
+
+/** Processor time of this process and of those that it has started and that have ended; without /proc its own. */
+function processorSeconds(): number {
+    if (process.platform !== "linux") {
+        const { user, system } = process.cpuUsage();
+        return (user + system) / 1e6;
+    }
+    const fields = fs.readFileSync("/proc/self/stat", "utf8").split(") ")[1]?.split(" ") ?? [];
+    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS_A_SECOND;
+}
+
+process.on("message", (task: Task) => {
+    const before = processorSeconds();
+    void perform(task).then((answer) => {
+        process.send?.({ ...answer, processorSeconds: processorSeconds() - before });
+    });
+});
+process.on("disconnect", () => {
+    try {
+        process.exit();
+    } catch {
+        // An engine that still writes keeps its folder from being removed on the way out.
+        process.kill(process.pid, "SIGKILL");
+    }
+});
