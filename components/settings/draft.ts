@@ -1,19 +1,8 @@
-import type { PathPart } from "../internal/problems";
-import { at } from "./namespace";
+import { Cursor, type Located, type Text, type Texts } from "./cursor";
+import { readHub, readNetworkHub, type DraftHub, type DraftNetworkHub } from "./hubDraft";
 import { replicationDefaults, statedKeys, type StatedKey } from "./replication";
-import { HUB_DEFAULTS } from "./schema/networkHub";
 import { direction } from "./schema/replication";
 import { readRunner, type DraftRunner } from "./runnerDraft";
-import type { VpcRole } from "./settings";
-
-/** A well-formed value together with where it stands. */
-export interface Located<T> {
-    readonly value: T;
-    readonly path: string;
-}
-
-type Text = Located<string> | undefined;
-type Texts = readonly Located<string>[];
 
 /**
  * What can be read of a configuration that may be wrong elsewhere: every field is missing rather than malformed,
@@ -132,58 +121,6 @@ export interface DraftLinkConfig {
 export interface DraftConfigEntry extends Located<string> {
     /** The setting that states the key; undefined where the key itself is given. */
     readonly setting?: string;
-}
-
-export interface DraftHub {
-    readonly runner: DraftHubVpc;
-    readonly dns: DraftHubVpc | undefined;
-    readonly vpn: DraftVpn | undefined;
-    readonly propagationRouteTableIds: Texts;
-    /** The role in the account that the hub is in. */
-    readonly ownerRole: Text;
-}
-
-export interface DraftHubVpc {
-    readonly role: VpcRole;
-    /** Whether anything at all stands there. */
-    readonly isGiven: boolean;
-    readonly vpcId: Text;
-    readonly cidr: Text;
-    readonly routeTableIds: Texts;
-}
-
-export interface DraftVpn extends DraftHubVpc {
-    readonly path: string;
-    readonly mode: Text;
-    readonly clientCidr: Text;
-    readonly endpointId: Text;
-    readonly targetSubnetIds: Texts;
-}
-
-/** A hub to be made; blocks that are left out are the defaults. */
-export interface DraftNetworkHub {
-    readonly path: string;
-    readonly zoneIds: Texts;
-    readonly runner: (DraftHubVpc & { readonly path: string; readonly subnetIds: Texts }) | undefined;
-    readonly dns: DraftHubDns | undefined;
-    readonly vpn: DraftHubVpn | undefined;
-    readonly principals: Texts;
-}
-
-export interface DraftHubDns {
-    readonly path: string;
-    readonly cidr: Text;
-    readonly inbound: Located<boolean> | undefined;
-    readonly forward: readonly { readonly domain: Text; readonly targets: Texts }[];
-}
-
-export interface DraftHubVpn {
-    readonly cidr: Text;
-    readonly clientCidr: Text;
-    /** ARNs of certificates. */
-    readonly certificates: Texts;
-    /** Whether their PEM texts are secrets of the stack. */
-    readonly isImported: boolean;
 }
 
 /** Reads what it can of plain data; `keys` are those of the whole configuration, secrets included. */
@@ -326,127 +263,4 @@ function entriesByKey(cursor: Cursor): [string, DraftConfigEntry][] {
         const isScalar = typeof value === "string" || typeof value === "number" || typeof value === "boolean";
         return isScalar ? [[key, { value: String(value), path }]] : [];
     });
-}
-
-function readHub(hub: Cursor): DraftHub {
-    const [dns, vpn] = [hub.get("dns"), hub.get("vpn")];
-    return {
-        runner: hubVpc(hub.get("runner"), "runner"),
-        dns: dns.isMap() ? hubVpc(dns, "dns") : undefined,
-        vpn: vpn.isMap() ? readVpn(vpn) : undefined,
-        propagationRouteTableIds: hub.get("transitGateway").get("propagationRouteTableIds").texts(),
-        ownerRole: hub.get("owner").get("roleArn").text(),
-    };
-}
-
-function hubVpc(vpc: Cursor, role: VpcRole): DraftHubVpc {
-    return {
-        role,
-        isGiven: vpc.value !== undefined,
-        vpcId: vpc.get("vpcId").text(),
-        cidr: vpc.get("cidr").text(),
-        routeTableIds: vpc.get("routeTableIds").texts(),
-    };
-}
-
-function readVpn(vpn: Cursor): DraftVpn {
-    return {
-        ...hubVpc(vpn, "vpn"),
-        path: vpn.path,
-        mode: vpn.get("mode").text(),
-        clientCidr: vpn.get("clientCidr").text(),
-        endpointId: vpn.get("endpointId").text(),
-        targetSubnetIds: vpn.get("targetSubnetIds").texts(),
-    };
-}
-
-function readNetworkHub(hub: Cursor): DraftNetworkHub {
-    const [runner, dns, vpn] = [hub.get("runner"), hub.get("dns"), hub.get("vpn")];
-    const certificates = vpn.get("certificates");
-    return {
-        path: hub.path,
-        zoneIds: hub.get("zoneIds").texts(),
-        runner: runner.isMap()
-            ? { ...hubVpc(runner, "runner"), path: runner.path, subnetIds: runner.get("subnetIds").texts() }
-            : undefined,
-        dns: dns.isMap()
-            ? {
-                  path: dns.path,
-                  cidr: dns.get("cidr").textOr(HUB_DEFAULTS.dnsCidr),
-                  inbound: dns.get("inbound").flag(),
-                  forward: dns
-                      .get("forward")
-                      .items()
-                      .map((one) => ({ domain: one.get("domain").text(), targets: one.get("targets").texts() })),
-              }
-            : undefined,
-        vpn: vpn.isMap()
-            ? {
-                  cidr: vpn.get("cidr").textOr(HUB_DEFAULTS.vpnCidr),
-                  clientCidr: vpn.get("clientCidr").textOr(HUB_DEFAULTS.clientCidr),
-                  certificates: ["serverArn", "clientRootArn"].flatMap((key) => certificates.get(key).text() ?? []),
-                  isImported: certificates.get("imported").value === true,
-              }
-            : undefined,
-        principals: hub.get("share").get("principals").texts(),
-    };
-}
-
-/** A place in plain data from which one can step further, whether or not anything is there. */
-export class Cursor {
-    constructor(
-        readonly value: unknown,
-        private readonly parts: readonly PathPart[],
-    ) {}
-
-    get path(): string {
-        return at(...this.parts);
-    }
-
-    isMap(): boolean {
-        return typeof this.value === "object" && this.value !== null && !Array.isArray(this.value);
-    }
-
-    get(key: string): Cursor {
-        const has = this.isMap() && Object.hasOwn(this.value as object, key);
-        const value = has ? (this.value as Readonly<Record<string, unknown>>)[key] : undefined;
-        return new Cursor(value, [...this.parts, key]);
-    }
-
-    /** Several steps, with dots between them. */
-    follow(path: string): Cursor {
-        return path.split(".").reduce<Cursor>((cursor, key) => cursor.get(key), this);
-    }
-
-    entries(): [string, Cursor][] {
-        const fields = this.isMap() ? Object.entries(this.value as object) : [];
-        return fields.map(([key, value]: [string, unknown]) => [key, new Cursor(value, [...this.parts, key])]);
-    }
-
-    text(): Text {
-        return typeof this.value === "string" ? { value: this.value, path: this.path } : undefined;
-    }
-
-    /** The same, with what it is where nothing is given. */
-    textOr(byDefault: string): Text {
-        return this.value === undefined ? { value: byDefault, path: this.path } : this.text();
-    }
-
-    number(): Located<number> | undefined {
-        return typeof this.value === "number" ? { value: this.value, path: this.path } : undefined;
-    }
-
-    flag(): Located<boolean> | undefined {
-        return typeof this.value === "boolean" ? { value: this.value, path: this.path } : undefined;
-    }
-
-    /** The texts of a list, each with its position; members of other types are left out. */
-    texts(): Texts {
-        return this.items().flatMap((item) => item.text() ?? []);
-    }
-
-    items(): Cursor[] {
-        const list: readonly unknown[] = Array.isArray(this.value) ? this.value : [];
-        return list.map((item, index) => new Cursor(item, [...this.parts, index]));
-    }
 }

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { oneOf, pathText, problem, show, type Problem } from "../internal/problems";
-import type { Located } from "./draft";
+import type { Located } from "./cursor";
 
 const PROVIDER = "confluentcloud";
 

@@ -1,4 +1,4 @@
-import type { Cursor, Located } from "./draft";
+import type { Cursor, Located } from "./cursor";
 import { DEFAULT_RUNNER_CIDR } from "./schema/deploymentRunner";
 import { RUNNER_TOKEN_KEY } from "./runnerTypes";
 

@@ -6,8 +6,8 @@
 // With --home the stack is a simulated one, kept in that folder. Without, it is the one that the Pulumi CLI knows:
 // Confluent Cloud is asked with CONFLUENT_CLOUD_API_KEY and CONFLUENT_CLOUD_API_SECRET, AWS through the `aws` command.
 // Exit status: 0 where there is nothing, 2 where there is something, 1 for an error.
-import { parseArgs } from "node:util";
 import { configOf, namesOf, resourcesOf } from "../stack";
+import { runTool, stackOptions } from "../stackOptions";
 import { findings } from "./commands";
 import { factsOf, type StackFacts } from "./facts";
 import { orphansOf } from "./objects";
@@ -25,17 +25,7 @@ async function look(stack: string, home: string | undefined, facts: StackFacts):
 }
 
 async function main(): Promise<void> {
-    const { values } = parseArgs({
-        options: {
-            stack: { type: "string" },
-            home: { type: "string" },
-            json: { type: "boolean", default: false },
-        },
-    });
-    const { stack, home, json } = values;
-    if (stack === undefined) {
-        throw new Error(`which stack? ${USAGE}`);
-    }
+    const { stack, home, json } = stackOptions(USAGE);
     const [resources, config] = [await resourcesOf(stack, home), await configOf(stack, home)];
     const facts = factsOf(namesOf(resources, stack), resources, config);
     const { objects, leftOut } = await look(stack, home, facts);
@@ -44,7 +34,4 @@ async function main(): Promise<void> {
     process.exitCode = orphans.length === 0 ? 0 : FOUND;
 }
 
-main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
-});
+runTool(main);

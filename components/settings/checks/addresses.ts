@@ -1,6 +1,8 @@
 import { cidrFault, meet, parseCidr, type Cidr } from "../../internal/cidr";
 import { problem, show, type Problem } from "../../internal/problems";
-import type { Draft, DraftHubVpc, Located } from "../draft";
+import type { Located } from "../cursor";
+import type { Draft } from "../draft";
+import type { DraftHubVpc } from "../hubDraft";
 
 /** A block of addresses in use, and the existing VPC it belongs to, if it does. */
 interface Block {

@@ -1,5 +1,6 @@
 import { problem, show, type Problem } from "../../internal/problems";
-import type { Draft, DraftLink, Located } from "../draft";
+import type { Located } from "../cursor";
+import type { Draft, DraftLink } from "../draft";
 
 /** Settings that are about service accounts and keys of which a stack with an identity pool has none. */
 export function checkAuthentication(draft: Draft): Problem[] {

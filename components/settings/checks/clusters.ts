@@ -1,6 +1,7 @@
 import { nearest } from "../../internal/nearest";
 import { problem, show, type Problem } from "../../internal/problems";
-import type { Draft, DraftCluster, Located } from "../draft";
+import type { Located } from "../cursor";
+import type { Draft, DraftCluster } from "../draft";
 
 const MIN_MULTI_ZONE_CKU = 2;
 

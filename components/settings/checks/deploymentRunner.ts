@@ -1,6 +1,7 @@
 import { problem, show, type Problem } from "../../internal/problems";
 import { parseZoneId, zoneNameRegion, zonePrefix } from "../../internal/zones";
-import type { Draft, Located } from "../draft";
+import type { Located } from "../cursor";
+import type { Draft } from "../draft";
 import type { DraftRunner } from "../runnerDraft";
 import { RUNNER_TOKEN_KEY } from "../runnerTypes";
 

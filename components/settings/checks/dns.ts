@@ -1,5 +1,6 @@
 import { problem, show, type Problem } from "../../internal/problems";
-import type { Draft, DraftNetwork, Located } from "../draft";
+import type { Located } from "../cursor";
+import type { Draft, DraftNetwork } from "../draft";
 import { at } from "../namespace";
 import { unknownReference } from "./clusters";
 import { isOnAttachment } from "./connectivity";

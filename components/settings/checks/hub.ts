@@ -1,5 +1,7 @@
 import { problem, show, type Problem } from "../../internal/problems";
-import type { Draft, DraftHubVpc, DraftVpn, Located } from "../draft";
+import type { Located } from "../cursor";
+import type { Draft } from "../draft";
+import type { DraftHubVpc, DraftVpn } from "../hubDraft";
 import { at } from "../namespace";
 import type { VpcRole } from "../settings";
 

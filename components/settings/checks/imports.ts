@@ -1,6 +1,7 @@
 import { problem, show, type Problem } from "../../internal/problems";
 import { LINK_MODES, linkFault, linkPlan, type LinkEnd } from "../../linking/linkPlan";
-import type { Draft, DraftCluster, DraftLink, Located } from "../draft";
+import type { Located } from "../cursor";
+import type { Draft, DraftCluster, DraftLink } from "../draft";
 import { PREFIX_KEY } from "../linkConfigKeys";
 import { draftSide } from "./links";
 

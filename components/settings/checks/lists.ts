@@ -1,5 +1,6 @@
 import { problem, show, type Problem } from "../../internal/problems";
-import type { Draft, Located } from "../draft";
+import type { Located } from "../cursor";
+import type { Draft } from "../draft";
 
 type Texts = readonly Located<string>[];
 

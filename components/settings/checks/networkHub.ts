@@ -1,6 +1,8 @@
 import { cidrFault, contains } from "../../internal/cidr";
 import { problem, show, type Problem } from "../../internal/problems";
-import type { Draft, DraftHubDns, DraftNetworkHub, Located } from "../draft";
+import type { Located } from "../cursor";
+import type { Draft } from "../draft";
+import type { DraftHubDns, DraftNetworkHub } from "../hubDraft";
 import { serverAddressRule } from "../rules";
 
 /** Beneath these, names are answered from Confluent's hosted zones. */

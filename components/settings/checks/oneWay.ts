@@ -1,5 +1,6 @@
 import { problem, show, type Problem } from "../../internal/problems";
-import type { Draft, DraftLink, DraftLinkConfig, Located } from "../draft";
+import type { Located } from "../cursor";
+import type { Draft, DraftLink, DraftLinkConfig } from "../draft";
 
 const BOTH_WAYS = "bidirectional";
 

@@ -1,7 +1,8 @@
 import { nearest } from "../../internal/nearest";
 import { problem, show, type Problem } from "../../internal/problems";
 import { isZoneName, knownRegions, lastZone, parseZoneId, zonePrefix } from "../../internal/zones";
-import type { Draft, Located } from "../draft";
+import type { Located } from "../cursor";
+import type { Draft } from "../draft";
 
 /** The region is one that is known, and the zone ids belong to it. */
 export function checkZones({ privateNetworks, networkHub }: Draft, region: string): Problem[] {

@@ -1,0 +1,34 @@
+import { parseArgs } from "node:util";
+
+/** Which stack, where it is kept, and for whom to print. */
+export interface StackOptions {
+    readonly stack: string;
+    /** The folder of a simulated stack; undefined for one that the Pulumi CLI knows. */
+    readonly home: string | undefined;
+    readonly json: boolean;
+}
+
+/** Reads `--stack NAME [--home DIR] [--json]`; throws with the usage where no stack is named. */
+export function stackOptions(usage: string, argv: readonly string[] = process.argv.slice(2)): StackOptions {
+    const { values } = parseArgs({
+        args: [...argv],
+        options: {
+            stack: { type: "string" },
+            home: { type: "string" },
+            json: { type: "boolean", default: false },
+        },
+    });
+    const { stack, home, json } = values;
+    if (stack === undefined) {
+        throw new Error(`which stack? ${usage}`);
+    }
+    return { stack, home, json };
+}
+
+/** Runs a tool's command; an error is told in one line, and makes the exit status 1. */
+export function runTool(command: () => Promise<void>): void {
+    command().catch((error: unknown) => {
+        console.error(error instanceof Error ? error.message : String(error));
+        process.exitCode = 1;
+    });
+}
