@@ -1,5 +1,5 @@
 // The VPC component gives its subnets and associations back as resources, which the SDK reads only by their classes.
-import "@pulumi/aws/ec2";
+import * as ec2 from "@pulumi/aws/ec2";
 import * as awsx from "@pulumi/awsx/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { mapEntries } from "../internal/maps";
@@ -43,11 +43,25 @@ export class RunnerVpc extends pulumi.ComponentResource {
             pulumi.all([associations, subnetId]).apply(([found, id]) => routeTableOf(found, id)),
         );
         this.whole = vpc;
+        this.resolver(name, vpc);
         this.registerOutputs({
             vpcId: this.vpcId,
             privateSubnetIds: this.privateSubnetIds,
             routeTableIds: this.routeTableIds,
         });
+    }
+
+    /** Private names are known to the VPC's own resolver only, whatever the account's default set of options says. */
+    private resolver(name: string, { vpcId }: awsx.Vpc): void {
+        const parent = { parent: this };
+        const tags = { Name: name };
+        const servers = { domainNameServers: ["AmazonProvidedDNS"] };
+        const options = new ec2.VpcDhcpOptions(`${name}-dhcp-options`, { ...servers, tags }, parent);
+        new ec2.VpcDhcpOptionsAssociation(
+            `${name}-dhcp-options`,
+            { vpcId, dhcpOptionsId: options.id },
+            { parent: this, deleteBeforeReplace: true },
+        );
     }
 }
 

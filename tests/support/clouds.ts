@@ -76,6 +76,8 @@ const ID_PREFIXES: Readonly<Record<string, string>> = {
     [TYPES.gate]: "gate-",
     [TYPES.linkGate]: "link-gate-",
     [TYPES.guard]: "guard-",
+    [TYPES.dhcpOptions]: "dopt-",
+    [TYPES.dhcpAssociation]: "dopt-association-",
     [TYPES.ecsCluster]: "arn:aws:ecs:us-east-1:000000000000:cluster/",
     [TYPES.taskDefinition]: "arn:aws:ecs:us-east-1:000000000000:task-definition/",
     [TYPES.ecsService]: "arn:aws:ecs:us-east-1:000000000000:service/",

@@ -1,6 +1,8 @@
 /** Type tokens of what a deployment runner consists of, beside what others are made of too. */
 export const RUNNER_TYPES = {
     awsxVpc: "awsx:ec2:Vpc",
+    dhcpOptions: "aws:ec2/vpcDhcpOptions:VpcDhcpOptions",
+    dhcpAssociation: "aws:ec2/vpcDhcpOptionsAssociation:VpcDhcpOptionsAssociation",
     egressRule: "aws:vpc/securityGroupEgressRule:SecurityGroupEgressRule",
     role: "aws:iam/role:Role",
     rolePolicy: "aws:iam/rolePolicy:RolePolicy",

@@ -38,6 +38,16 @@ describe("DeploymentRunner's VPC", () => {
         expect(recording.find(TYPES.awsxVpc, "runner").inputs.natGateways).to.deep.equal({ strategy: "OnePerAz" });
     });
 
+    it("asks the VPC's own resolver, which alone knows private names", async () => {
+        const { recording } = await bareRunner();
+        const options = recording.find(TYPES.dhcpOptions, "runner-dhcp-options");
+        expect(options.inputs).to.deep.include({ domainNameServers: ["AmazonProvidedDNS"] });
+        expect(recording.find(TYPES.dhcpAssociation, "runner-dhcp-options").inputs).to.deep.equal({
+            vpcId: "vpc-runner",
+            dhcpOptionsId: options.id,
+        });
+    });
+
     it("is told of by zone, each with the subnet and the table that belong to it", async () => {
         const { made } = await recordRunner();
         expect(await valueOf(made.runner.vpcId)).to.equal("vpc-runner");
@@ -58,7 +68,7 @@ describe("DeploymentRunner's VPC", () => {
 
     it("is all there is without a workflow runner and a gateway", async () => {
         const { made, recording } = await bareRunner();
-        expect(recording.resources).to.deep.equal([]);
+        expect(recording.resources.map(({ type }) => type)).to.have.members([TYPES.dhcpOptions, TYPES.dhcpAssociation]);
         expect([made.clusterArn, made.jobRoleArn]).to.deep.equal([undefined, undefined]);
     });
 
