@@ -1,4 +1,5 @@
-// Runs every suite, one after the other, and ends with the total over all of them.
+// Runs every suite, as many at a time as there are cores, and ends with the total over all of them. Those on the engine
+// come last, and share the cores among themselves.
 import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
@@ -27,19 +28,24 @@ const mocha = (name: string, ...options: string[]): Suite => ({
 /** Long stories on the engine, such as ten periods of rotation: run when asked for. */
 const DEEP = "soak";
 
-const engine = (name: string) => mocha(name, "--parallel", "--jobs", String(Math.max(2, os.availableParallelism())));
+const CORES = Math.max(2, os.availableParallelism());
 
+const engine = (name: string) => mocha(name, "--parallel", "--jobs", String(CORES));
+
+/** The longest first, so that no lane is left with it. */
 const SUITES: readonly Suite[] = [
-    check("format", "prettier", "--check", "."),
     check("lint", "eslint", "."),
-    check("types", "tsc", "--noEmit"),
-    mocha("unit"),
     mocha("program"),
     mocha("simulator"),
+    mocha("unit"),
+    check("types", "tsc", "--noEmit"),
+    check("format", "prettier", "--check", "."),
     // Each file has clouds of its own, and an engine leaves one core idle most of the time.
     engine("simulation"),
     engine(DEEP),
 ];
+
+const ON_ENGINE: readonly string[] = ["simulation", DEEP];
 
 /** What a mocha run says at its end; a run that broke off before that has failed once. */
 export function tallyOf(output: string, exitCode: number): Tally {
@@ -51,18 +57,21 @@ export function tallyOf(output: string, exitCode: number): Tally {
 function run(suite: Suite, temporary: string): Promise<Tally> {
     return new Promise((resolve, reject) => {
         const child = spawn("npx", ["--no-install", ...suite.command], {
-            stdio: ["ignore", "pipe", "inherit"],
+            stdio: ["ignore", "pipe", "pipe"],
             // Workers that are stopped cannot clean up after themselves.
             env: { ...process.env, TMPDIR: temporary },
         });
         let output = "";
-        child.stdout.on("data", (chunk: Buffer) => {
+        const keep = (chunk: Buffer) => {
             output += chunk.toString();
-            process.stdout.write(chunk);
-        });
+        };
+        child.stdout.on("data", keep);
+        child.stderr.on("data", keep);
         child.on("error", reject);
         child.on("close", (code) => {
             const status = code ?? 1;
+            // In one piece: another suite may be running.
+            console.log(`\n== ${suite.name}\n${output}`);
             resolve(
                 suite.counts ? tallyOf(output, status) : { passed: status === 0 ? 1 : 0, failed: status === 0 ? 0 : 1 },
             );
@@ -70,22 +79,49 @@ function run(suite: Suite, temporary: string): Promise<Tally> {
     });
 }
 
+async function timed(suite: Suite, temporary: string): Promise<Tally> {
+    const started = performance.now();
+    const tally = await run(suite, temporary);
+    const seconds = ((performance.now() - started) / 1000).toFixed(1);
+    console.log(`== ${suite.name}: ${tally.passed} passed, ${tally.failed} failed, ${seconds} s`);
+    return tally;
+}
+
+/** Does all tasks, so many at a time, in their order. */
+async function inLanes<T>(lanes: number, tasks: readonly (() => Promise<T>)[]): Promise<T[]> {
+    const results: T[] = [];
+    const waiting = [...tasks];
+    const lane = async () => {
+        for (let task = waiting.shift(); task !== undefined; task = waiting.shift()) {
+            results.push(await task());
+        }
+    };
+    await Promise.all(Array.from({ length: lanes }, lane));
+    return results;
+}
+
 async function main(): Promise<void> {
     const only = process.argv.slice(2);
     const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "tests-"));
-    const total = { passed: 0, failed: 0 };
-    for (const suite of SUITES.filter(({ name }) => (only.length === 0 ? name !== DEEP : only.includes(name)))) {
-        if (["simulation", DEEP].includes(suite.name)) {
-            await resolveEngine(console.log);
-        }
-        console.log(`\n== ${suite.name}`);
-        const started = performance.now();
-        const { passed, failed } = await run(suite, temporary);
-        const seconds = ((performance.now() - started) / 1000).toFixed(1);
-        console.log(`== ${suite.name}: ${passed} passed, ${failed} failed, ${seconds} s`);
-        total.passed += passed;
-        total.failed += failed;
+    const chosen = SUITES.filter(({ name }) => (only.length === 0 ? name !== DEEP : only.includes(name)));
+    const onEngine = chosen.filter(({ name }) => ON_ENGINE.includes(name));
+    const others = chosen.filter((suite) => !onEngine.includes(suite));
+    // Where it has to be built, that takes minutes, in which the other suites run.
+    const engineThere = onEngine.length === 0 ? Promise.resolve() : resolveEngine(console.log).then(() => undefined);
+    const [tallies] = await Promise.all([
+        inLanes(
+            CORES,
+            others.map((suite) => () => timed(suite, temporary)),
+        ),
+        engineThere,
+    ]);
+    for (const suite of onEngine) {
+        tallies.push(await timed(suite, temporary));
     }
+    const total = {
+        passed: tallies.reduce((sum, { passed }) => sum + passed, 0),
+        failed: tallies.reduce((sum, { failed }) => sum + failed, 0),
+    };
     fs.rmSync(temporary, { recursive: true, force: true });
     console.log(`${total.passed} passed, ${total.failed} failed`);
     process.exitCode = total.failed === 0 && total.passed > 0 ? 0 : 1;

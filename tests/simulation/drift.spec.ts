@@ -18,7 +18,7 @@ const BY_HAND: readonly Tampering[] = [
     },
     {
         type: "aws:ec2/routeTable:RouteTable",
-        change: ["set", 'ec2.RouteTable[tags={"Name":"dev-core-use1-az1"}]', "tags.Name=mine"],
+        change: ["set", "ec2.RouteTable[tags.Name=dev-core-use1-az1]", "tags.Name=mine"],
         seen: "changed aws.RouteTable core-routes-use1-az1: tags.Name",
     },
     {
@@ -43,7 +43,7 @@ const BY_HAND: readonly Tampering[] = [
     },
     {
         type: "aws:ec2transitgateway/vpcAttachment:VpcAttachment",
-        change: ["set", 'ec2transitgateway.VpcAttachment[tags={"Name":"dev-core"}]', "tags.Name=mine"],
+        change: ["set", "ec2transitgateway.VpcAttachment[tags.Name=dev-core]", "tags.Name=mine"],
         seen: "changed aws.VpcAttachment core-attachment: tags.Name",
     },
     {

@@ -3,7 +3,7 @@ import { expect } from "chai";
 import { Cloud } from "../../simulator/confluent/cloud";
 import type { EngineCommand } from "../../simulator/engine/operations";
 import { produce, recordsOf } from "../../simulator/confluent/records";
-import { examples } from "../support/examples";
+import { examples, hasKeys } from "../support/examples";
 import { secretsIn } from "../support/secrets";
 import { remaining, Simulated, type Run } from "../support/simulated";
 
@@ -57,11 +57,10 @@ for (const example of examples()) {
         });
 
         it("has no secret in the open: state, outputs, logs, diagnostics, configuration", () => {
-            const { apiKeys } = stack.clouds.confluent;
-            expect(secrets.size)
-                .to.equal(1 + (apiKeys ?? 0))
-                .and.to.be.greaterThan(2);
-            expect(JSON.stringify(runs) + stack.leftBehind).to.include("-manager-key");
+            const { apiKeys = 0 } = stack.clouds.confluent;
+            expect(secrets.size).to.equal(1 + (hasKeys(example) ? apiKeys : apiKeys + 1));
+            const marker = hasKeys(example) ? "-manager-key" : "-manager-ready";
+            expect(JSON.stringify(runs) + stack.leftBehind).to.include(marker);
             expect(inTheOpen()).to.deep.equal([]);
         });
 

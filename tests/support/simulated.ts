@@ -323,8 +323,10 @@ export class Simulated {
 
     /** Secrets of all keys that the clouds hold now, and of the key to the clouds themselves. */
     get secrets(): string[] {
-        const keys = Object.values(this.world.data.confluent.apiKeys);
-        return [cloudKey.secret, ...keys.map(({ spec }) => String(spec.secret))];
+        const { apiKeys, identityPools } = this.world.data.confluent;
+        const keys = Object.values(apiKeys).map(({ spec }) => String(spec.secret));
+        const logins = Object.values(identityPools).map(({ spec }) => String(spec.clientSecret));
+        return [cloudKey.secret, ...keys, ...logins];
     }
 
     /** All that runs have left behind, but for the clouds' own memory: state, its history, projects, configuration. */
