@@ -5,7 +5,8 @@ import { changeWorld } from "../change/running";
 import { resolveEngine } from "../engine/install";
 import { runEngine } from "../engine/operations";
 import { openSession } from "../engine/session";
-import { HOME_CONTENTS, stackFolders } from "../engine/stackFiles";
+import { pluginFolder } from "../engine/plugin";
+import { HOME_CONTENTS, readStackFile, stackFolders } from "../engine/stackFiles";
 import { World } from "../world";
 import { askedFor, parseOptions, type Options } from "./options";
 import { reachLines, reachOf } from "./reach";
@@ -64,12 +65,21 @@ function forget(home: string): void {
     }
 }
 
+/** What is wrong with the options alone is told before an engine is looked for, which may have to be built. */
+function refuseEarly({ stack, config, plugin }: Options): void {
+    readStackFile(stack, config);
+    if (plugin === "real") {
+        pluginFolder();
+    }
+}
+
 async function operate(options: Options, command: "preview" | "up" | "refresh" | "destroy"): Promise<number> {
     const tell = (line: string) => {
         if (!options.json) {
             console.log(line);
         }
     };
+    refuseEarly(options);
     const engine = await resolveEngine((line) => {
         console.error(line);
     });

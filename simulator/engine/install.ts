@@ -90,6 +90,10 @@ async function build(root: string, log: Log): Promise<PulumiCommand> {
 function run(command: string, args: string[], cwd: string): Promise<void> {
     return new Promise((resolve, reject) => {
         const child = spawn(command, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
+        if (child.pid !== undefined) {
+            // A build keeps every core busy for minutes; whatever else runs goes first.
+            os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
+        }
         let errors = "";
         child.stderr.on("data", (chunk: Buffer) => {
             errors += chunk.toString();
