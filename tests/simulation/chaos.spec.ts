@@ -11,7 +11,7 @@ const STACK = "public-pair";
 const SEED = process.env.CHAOS_SEED ?? "1";
 
 /** A destroy takes half the time of an `up`. */
-const SHARES = { create: 1, destroy: 5 } as const;
+const SHARES = { create: 1, destroy: 3 } as const;
 
 describe("an operation that goes wrong", function () {
     this.timeout(240_000);

@@ -56,17 +56,6 @@ describe("a stack that makes hub and links", function () {
         expect(stack.clouds.links.map(({ state }) => state)).to.deep.equal(["ACTIVE", "ACTIVE"]);
     });
 
-    it("cannot make the rest from outside, and says where to run", async () => {
-        const outside = Simulated.ofExample(example("hub-and-links")).configure((settings) => {
-            settings.phase = "all";
-            settings.readiness = { deadlineSeconds: 2 };
-        });
-        const run = await outside.run("up", { runner: "public" });
-        expect(run.result).to.equal("failed");
-        expect(JSON.stringify(run.diagnostics)).to.include("Stage that failed: resolve");
-        expect(outside.clouds.confluent).to.include({ links: 0, mirrors: 0 });
-    });
-
     it("goes in one run from anywhere, and leaves nothing", async () => {
         expect((await stack.succeed("destroy", { runner: "public" })).resources).to.equal(0);
         expect(remaining(stack.clouds)).to.equal(0);
