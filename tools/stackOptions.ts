@@ -25,10 +25,10 @@ export function stackOptions(usage: string, argv: readonly string[] = process.ar
     return { stack, home, json };
 }
 
-/** Runs a tool's command; an error is told in one line, and makes the exit status 1. */
-export function runTool(command: () => Promise<void>): void {
+/** Runs a tool's command; an error is told without its stack, and sets the exit status, 1 by default. */
+export function runTool(command: () => Promise<void>, failed = 1): void {
     command().catch((error: unknown) => {
         console.error(error instanceof Error ? error.message : String(error));
-        process.exitCode = 1;
+        process.exitCode = failed;
     });
 }

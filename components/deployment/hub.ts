@@ -32,18 +32,18 @@ export function deployHub(context: DeploymentContext): DeployedHub {
     const plan = plannedHub(settings);
     const hub = networkHub === undefined ? undefined : makeHub(context, networkHub);
     const gatewayIds = hub === undefined ? {} : idsOfGateway(hub);
-    const runner = deploymentRunner === undefined ? undefined : makeRunner(context, deploymentRunner, plan, gatewayIds);
+    const runner =
+        deploymentRunner === undefined ? undefined : makeRunner(context, deploymentRunner, plan, idsFrom(gatewayIds));
     forwardFromRunner(context, hub, runner);
     const owner = settings.hub?.owner === undefined ? undefined : elsewhere(context, settings.hub, settings.hub.owner);
-    const known: Readonly<Record<string, pulumi.Input<string>>> = {
+    const ids = idsFrom({
         ...gatewayIds,
         ...owner?.ids,
         ...(hub?.dns === undefined ? {} : idsOfVpc(OWN.dnsVpc, hub.dns)),
         ...(hub?.vpn === undefined ? {} : idsOfVpn(hub.vpn)),
         ...(runner === undefined ? {} : idsOfVpc(OWN.runnerVpc, runner.runner)),
         ...attachedTables(hub, networkHub),
-    };
-    const ids = (name: string) => known[name] ?? existing(name);
+    });
     const makesSome = hub !== undefined || runner !== undefined;
     return {
         ids,
@@ -66,6 +66,10 @@ function elsewhere(
 }
 
 const ID = /^(?:vpc|rtb|subnet|tgw|tgw-rtb|cvpn-endpoint)-[0-9a-f]+$/;
+
+function idsFrom(known: Readonly<Record<string, pulumi.Input<string>>>): HubIds {
+    return (name) => known[name] ?? existing(name);
+}
 
 /** Names of parts that are made never look like ids. */
 function existing(name: string): string {
@@ -100,9 +104,9 @@ function makeRunner(
     { displayName, options }: DeploymentContext,
     { cidr, availabilityZones, nat, workflowRunner }: DeploymentRunnerSettings,
     plan: PlannedHub | undefined,
-    gatewayIds: Readonly<Record<string, pulumi.Input<string>>>,
+    ids: HubIds,
 ): DeploymentRunner {
-    const gateway = plan === undefined ? undefined : runnersGateway(plan.transitGateway, gatewayIds);
+    const gateway = plan === undefined ? undefined : runnersGateway(plan.transitGateway, ids);
     return new DeploymentRunner(
         "runner",
         {
@@ -128,14 +132,17 @@ function makeRunner(
 /** The hub's VPCs look up the first of the tables that learn the private networks. */
 function runnersGateway(
     { id, associationRouteTableId, propagationRouteTableIds }: TransitGatewaySettings,
-    known: Readonly<Record<string, pulumi.Input<string>>>,
+    ids: HubIds,
 ) {
     const [hubTable] = propagationRouteTableIds;
     if (hubTable === undefined) {
         throw new ProgramError("no route table of the Transit Gateway learns the private networks");
     }
-    const idOf = (name: string) => known[name] ?? name;
-    return { id: idOf(id), hubRouteTableId: idOf(hubTable), spokeRouteTableId: idOf(associationRouteTableId) };
+    return {
+        transitGatewayId: ids(id),
+        hubRouteTableId: ids(hubTable),
+        spokeRouteTableId: ids(associationRouteTableId),
+    };
 }
 
 function token(secretArn: string | undefined) {

@@ -2,7 +2,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as pulumi from "@pulumi/pulumi";
 import { mapEntries } from "../internal/maps";
 import { PrivateLinkVpc } from "../network/privateLinkVpc";
-import { HubAttachment } from "./hubAttachment";
+import { HubAttachment, type HubGatewayArgs } from "./hubAttachment";
 
 const TYPE = "confluent-cluster-linking:index:AttachedVpc";
 
@@ -13,16 +13,6 @@ export interface HubVpc {
     readonly cidr: string;
     /** Route tables by a stable key, such as the zone, each once the VPC is attached. */
     readonly routeTableIds: Readonly<Record<string, pulumi.Output<string>>>;
-}
-
-/** The Transit Gateway with the tables of hub and spokes. */
-export interface HubGatewayArgs {
-    /** `tgw-…` */
-    readonly transitGatewayId: pulumi.Input<string>;
-    /** Looked up by the hub's VPCs, `tgw-rtb-…`. */
-    readonly hubRouteTableId: pulumi.Input<string>;
-    /** Looked up by spokes, `tgw-rtb-…`. */
-    readonly spokeRouteTableId: pulumi.Input<string>;
 }
 
 export interface AttachedVpcArgs {

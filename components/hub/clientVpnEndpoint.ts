@@ -5,8 +5,9 @@ import * as pulumi from "@pulumi/pulumi";
 import { parseCidr, subnet } from "../internal/cidr";
 import { mapEntries } from "../internal/maps";
 import { ProgramError } from "../internal/programError";
-import { AttachedVpc, type HubGatewayArgs, type HubVpc } from "./attachedVpc";
-import { CONFLUENT_PORTS, DNS_PORTS, letOut } from "./portRules";
+import { AttachedVpc, type HubVpc } from "./attachedVpc";
+import type { HubGatewayArgs } from "./hubAttachment";
+import { CONFLUENT_PORTS, DNS_PORTS, letOut } from "../network/portRules";
 import { importedCertificates, type VpnCertificateArns, type VpnCertificatesArgs } from "./vpnCertificates";
 
 const TYPE = "confluent-cluster-linking:index:ClientVpnEndpoint";

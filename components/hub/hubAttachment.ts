@@ -1,15 +1,19 @@
-import * as ec2transitgateway from "@pulumi/aws/ec2transitgateway";
 import * as pulumi from "@pulumi/pulumi";
+import { gatewayAttachment } from "../network/gatewayAttachment";
 
 const TYPE = "confluent-cluster-linking:index:HubAttachment";
 
-export interface HubAttachmentArgs {
+/** The Transit Gateway with the tables of hub and spokes. */
+export interface HubGatewayArgs {
     /** `tgw-…` */
     readonly transitGatewayId: pulumi.Input<string>;
-    /** The gateway's route table that the hub's VPCs look up, `tgw-rtb-…`. */
+    /** Looked up by the hub's VPCs, `tgw-rtb-…`. */
     readonly hubRouteTableId: pulumi.Input<string>;
-    /** The gateway's route table that spokes look up, `tgw-rtb-…`: it learns the way to this VPC. */
+    /** Looked up by spokes, `tgw-rtb-…`. */
     readonly spokeRouteTableId: pulumi.Input<string>;
+}
+
+export interface HubAttachmentArgs extends HubGatewayArgs {
     readonly vpcId: pulumi.Input<string>;
     /** One subnet per zone: a zone without one cannot send through the gateway. */
     readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
@@ -27,41 +31,14 @@ export class HubAttachment extends pulumi.ComponentResource {
 
     constructor(name: string, args: HubAttachmentArgs, opts?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, {}, opts);
-        // AWS allows one of each.
-        const options = { parent: this, deleteBeforeReplace: true };
-        const attachment = new ec2transitgateway.VpcAttachment(
-            `${name}-attachment`,
-            {
-                vpcId: args.vpcId,
-                transitGatewayId: args.transitGatewayId,
-                subnetIds: args.subnetIds,
-                dnsSupport: "enable",
-                // The association and propagations below are explicit; with the defaults on, AWS would make them twice.
-                transitGatewayDefaultRouteTableAssociation: false,
-                transitGatewayDefaultRouteTablePropagation: false,
-                tags: { Name: args.displayName },
-            },
-            options,
-        );
-        const association = new ec2transitgateway.RouteTableAssociation(
-            `${name}-association`,
-            { transitGatewayAttachmentId: attachment.id, transitGatewayRouteTableId: args.hubRouteTableId },
-            options,
-        );
-        const learners = {
-            spokes: args.spokeRouteTableId,
-            ...(args.reachedByHub === true ? { hub: args.hubRouteTableId } : {}),
-        };
-        const propagations = Object.entries(learners).map(
-            ([key, transitGatewayRouteTableId]) =>
-                new ec2transitgateway.RouteTablePropagation(
-                    `${name}-propagation-${key}`,
-                    { transitGatewayAttachmentId: attachment.id, transitGatewayRouteTableId },
-                    options,
-                ),
-        );
+        const { hubRouteTableId, spokeRouteTableId, reachedByHub = false, ...attached } = args;
+        const { attachment, parts } = gatewayAttachment(this, name, {
+            ...attached,
+            associationRouteTableId: hubRouteTableId,
+            propagationRouteTableIds: { spokes: spokeRouteTableId, ...(reachedByHub ? { hub: hubRouteTableId } : {}) },
+        });
         this.attachmentId = attachment.id;
-        this.parts = [attachment, association, ...propagations];
+        this.parts = parts;
         this.registerOutputs({ attachmentId: this.attachmentId });
     }
 

@@ -1,8 +1,9 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as route53 from "@pulumi/aws/route53";
 import * as pulumi from "@pulumi/pulumi";
-import { AttachedVpc, type HubGatewayArgs, type HubVpc } from "./attachedVpc";
-import { admit, DNS_PORTS, letOut } from "./portRules";
+import { AttachedVpc, type HubVpc } from "./attachedVpc";
+import type { HubGatewayArgs } from "./hubAttachment";
+import { admit, DNS_PORTS, letOut } from "../network/portRules";
 
 const TYPE = "confluent-cluster-linking:index:HubDns";
 

@@ -1,10 +1,9 @@
 import * as ec2transitgateway from "@pulumi/aws/ec2transitgateway";
 import * as pulumi from "@pulumi/pulumi";
-import type { HubGatewayArgs } from "./attachedVpc";
 import { ClientVpnEndpoint } from "./clientVpnEndpoint";
 import { FlowLogs } from "./flowLogs";
 import { ForwardedNames } from "./forwardedNames";
-import { HubAttachment } from "./hubAttachment";
+import { HubAttachment, type HubGatewayArgs } from "./hubAttachment";
 import { HubDns, type ForwardedDomainArgs } from "./hubDns";
 import { TransitGatewayShare } from "./transitGatewayShare";
 import type { VpnCertificatesArgs } from "./vpnCertificates";

@@ -1,9 +1,8 @@
 import * as ec2 from "@pulumi/aws/ec2";
-import * as vpc from "@pulumi/aws/vpc";
+import type * as vpc from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
-
-/** Kafka REST, Schema Registry and console; Kafka. Confluent serves nothing else over PrivateLink. */
-const PORTS = { https: 443, kafka: 9092 } as const;
+import { mapEntries } from "../internal/maps";
+import { admit, CONFLUENT_PORTS } from "./portRules";
 
 export interface InterfaceEndpointArgs {
     readonly vpcId: pulumi.Input<string>;
@@ -53,32 +52,13 @@ export function interfaceEndpoint(
         },
         { parent },
     );
-    const rules = Object.entries(args.clients).map(
-        ([client, cidr]) => [client, ingressRules(parent, name, group, client, cidr)] as const,
+    const rules = mapEntries(args.clients, (client, cidr) =>
+        admit(parent, name, {
+            securityGroupId: group.id,
+            ports: CONFLUENT_PORTS,
+            blocks: { [client]: cidr },
+            describe: (service) => `${service} from ${client}`,
+        }),
     );
-    return { endpoint, group, rules: Object.fromEntries(rules) };
-}
-
-function ingressRules(
-    parent: pulumi.ComponentResource,
-    name: string,
-    group: ec2.SecurityGroup,
-    client: string,
-    cidrIpv4: string,
-): vpc.SecurityGroupIngressRule[] {
-    return Object.entries(PORTS).map(
-        ([service, port]) =>
-            new vpc.SecurityGroupIngressRule(
-                `${name}-${service}-from-${client}`,
-                {
-                    securityGroupId: group.id,
-                    ipProtocol: "tcp",
-                    fromPort: port,
-                    toPort: port,
-                    cidrIpv4,
-                    description: `${service} from ${client}`,
-                },
-                { parent, deleteBeforeReplace: true },
-            ),
-    );
+    return { endpoint, group, rules };
 }

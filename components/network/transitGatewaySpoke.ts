@@ -1,7 +1,7 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as ec2clientvpn from "@pulumi/aws/ec2clientvpn";
-import * as ec2transitgateway from "@pulumi/aws/ec2transitgateway";
 import * as pulumi from "@pulumi/pulumi";
+import { gatewayAttachment, onOwnerSide, type GatewayAttachmentArgs } from "./gatewayAttachment";
 
 const TYPE = "confluent-cluster-linking:index:TransitGatewaySpoke";
 
@@ -22,18 +22,11 @@ export interface ClientVpnAccessArgs {
     readonly targetSubnetIds: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-export interface TransitGatewaySpokeArgs {
-    readonly vpcId: pulumi.Input<string>;
+export interface TransitGatewaySpokeArgs extends Omit<GatewayAttachmentArgs, "subnetIds"> {
     /** The spoke's own block, plain: the hub's routes point to it. */
     readonly vpcCidr: string;
     /** Zones by id. */
     readonly zones: Readonly<Record<string, SpokeZoneArgs>>;
-    /** The hub's gateway, `tgw-…`. */
-    readonly transitGatewayId: pulumi.Input<string>;
-    /** The gateway's route table that the spoke uses, `tgw-rtb-…`. */
-    readonly associationRouteTableId: pulumi.Input<string>;
-    /** The gateway's route tables that learn the way to the spoke, by a stable key. */
-    readonly propagationRouteTableIds: Readonly<Record<string, pulumi.Input<string>>>;
     /** Where the spoke answers to: CIDR blocks by a stable key. */
     readonly destinations: Readonly<Record<string, string>>;
     /** Route tables in the hub's VPCs that get a route to the spoke, by a stable key; empty when somebody else adds them. */
@@ -45,8 +38,6 @@ export interface TransitGatewaySpokeArgs {
      * the gateway's tables, the hub's routes and its Client VPN are changed. Defaults to this account.
      */
     readonly owner?: pulumi.ProviderResource;
-    /** Value of the Name tag. */
-    readonly displayName: pulumi.Input<string>;
 }
 
 /**
@@ -60,31 +51,12 @@ export class TransitGatewaySpoke extends pulumi.ComponentResource {
 
     constructor(name: string, args: TransitGatewaySpokeArgs, opts?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, {}, opts);
-        const attachment = new ec2transitgateway.VpcAttachment(
-            `${name}-attachment`,
-            {
-                vpcId: args.vpcId,
-                transitGatewayId: args.transitGatewayId,
-                subnetIds: Object.values(args.zones).map((zone) => zone.subnetId),
-                dnsSupport: "enable",
-                // The association and propagations below are explicit; with the defaults on, AWS would make them twice.
-                transitGatewayDefaultRouteTableAssociation: false,
-                transitGatewayDefaultRouteTablePropagation: false,
-                tags: { Name: args.displayName },
-            },
-            { parent: this, deleteBeforeReplace: true },
-        );
-        const accepted = args.owner === undefined ? [] : [this.accepter(name, args, attachment)];
-        const after = { parent: this, deleteBeforeReplace: true, dependsOn: [attachment, ...accepted] };
+        const subnetIds = Object.values(args.zones).map((zone) => zone.subnetId);
+        const { attachment, usable, parts } = gatewayAttachment(this, name, { ...args, subnetIds });
+        const after = { parent: this, deleteBeforeReplace: true, dependsOn: [...usable] };
         const afterInHub = { ...after, ...onOwnerSide(args) };
-        const [{ transitGatewayAttachmentId } = { transitGatewayAttachmentId: attachment.id }] = accepted;
         this.parts = {
-            "*": [
-                attachment,
-                ...accepted,
-                ...this.gatewayRouting(name, args, transitGatewayAttachmentId),
-                ...hubRoutes(name, args, afterInHub),
-            ],
+            "*": [...parts, ...hubRoutes(name, args, afterInHub)],
             ...spokeRoutes(name, args, after),
             ...(args.clientVpn === undefined
                 ? {}
@@ -93,50 +65,6 @@ export class TransitGatewaySpoke extends pulumi.ComponentResource {
         this.attachmentId = attachment.id;
         this.registerOutputs({ attachmentId: this.attachmentId });
     }
-
-    /** Until it is accepted, an attachment from another account cannot be used. */
-    private accepter(
-        name: string,
-        args: TransitGatewaySpokeArgs,
-        attachment: ec2transitgateway.VpcAttachment,
-    ): ec2transitgateway.VpcAttachmentAccepter {
-        return new ec2transitgateway.VpcAttachmentAccepter(
-            `${name}-accepter`,
-            {
-                transitGatewayAttachmentId: attachment.id,
-                transitGatewayDefaultRouteTableAssociation: false,
-                transitGatewayDefaultRouteTablePropagation: false,
-                tags: { Name: args.displayName },
-            },
-            { parent: this, deleteBeforeReplace: true, ...onOwnerSide(args) },
-        );
-    }
-
-    private gatewayRouting(
-        name: string,
-        args: TransitGatewaySpokeArgs,
-        transitGatewayAttachmentId: pulumi.Output<string>,
-    ): pulumi.CustomResource[] {
-        const options = { parent: this, deleteBeforeReplace: true, ...onOwnerSide(args) };
-        const association = new ec2transitgateway.RouteTableAssociation(
-            `${name}-association`,
-            { transitGatewayAttachmentId, transitGatewayRouteTableId: args.associationRouteTableId },
-            options,
-        );
-        const propagations = Object.entries(args.propagationRouteTableIds).map(
-            ([key, tableId]) =>
-                new ec2transitgateway.RouteTablePropagation(
-                    `${name}-propagation-${key}`,
-                    { transitGatewayAttachmentId, transitGatewayRouteTableId: tableId },
-                    options,
-                ),
-        );
-        return [association, ...propagations];
-    }
-}
-
-function onOwnerSide({ owner }: TransitGatewaySpokeArgs): pulumi.CustomResourceOptions {
-    return owner === undefined ? {} : { provider: owner };
 }
 
 /** Routes of the spoke's tables. They name the gateway, not the attachment, hence the explicit dependency. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import { HubAttachment } from "../hub/hubAttachment";
+import type { HubVpc } from "../hub/attachedVpc";
+import { HubAttachment, type HubGatewayArgs } from "../hub/hubAttachment";
 import { mapEntries } from "../internal/maps";
 import { ProgramError } from "../internal/programError";
 import { zoneNameRegion } from "../internal/zones";
@@ -8,13 +9,6 @@ import { ServiceEndpoints } from "./serviceEndpoints";
 import { WorkflowRunner, type WorkflowRunnerSpec } from "./workflowRunner";
 
 const TYPE = "confluent-cluster-linking:index:DeploymentRunner";
-
-/** The hub's gateway, with the tables that the runner uses and that learn the way to it. */
-export interface RunnerGatewayArgs {
-    readonly id: pulumi.Input<string>;
-    readonly hubRouteTableId: pulumi.Input<string>;
-    readonly spokeRouteTableId: pulumi.Input<string>;
-}
 
 export interface DeploymentRunnerArgs {
     /** IPv4 block of the VPC, /16 to /22. A change replaces everything in it. */
@@ -28,20 +22,13 @@ export interface DeploymentRunnerArgs {
     /** Name shown in the consoles; the names of roles, cluster and log begin with it. */
     readonly displayName: string;
     /** Left out: the VPC is attached to nothing. */
-    readonly transitGateway?: RunnerGatewayArgs;
-}
-
-/** A VPC of the hub as the stacks of private networks see it. */
-export interface RunnerPlace {
-    readonly vpcId: pulumi.Output<string>;
-    readonly cidr: string;
-    /** Route tables of the private subnets, by zone name, each once the VPC is attached. */
-    readonly routeTableIds: Readonly<Record<string, pulumi.Output<string>>>;
+    readonly transitGateway?: HubGatewayArgs;
 }
 
 /** A VPC in which deployments run, part of the hub, and the workflow runner that runs them. */
 export class DeploymentRunner extends pulumi.ComponentResource {
-    readonly runner: RunnerPlace;
+    /** The VPC with the route tables of its private subnets, by zone name. */
+    readonly runner: HubVpc;
     /** Private subnets by zone name: where a runner of one's own belongs. */
     readonly privateSubnetIds: Readonly<Record<string, pulumi.Output<string>>>;
     /** The cluster in which jobs run; undefined without a workflow runner. */
@@ -82,9 +69,7 @@ export class DeploymentRunner extends pulumi.ComponentResource {
         return new HubAttachment(
             name,
             {
-                transitGatewayId: transitGateway.id,
-                hubRouteTableId: transitGateway.hubRouteTableId,
-                spokeRouteTableId: transitGateway.spokeRouteTableId,
+                ...transitGateway,
                 vpcId: vpc.vpcId,
                 subnetIds: Object.values(vpc.privateSubnetIds),
                 displayName,

@@ -1,21 +1,13 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as vpc from "@pulumi/aws/vpc";
 import type * as pulumi from "@pulumi/pulumi";
+import { CONFLUENT_PORTS, DNS_PORTS, type Port } from "../network/portRules";
 
 const ANYWHERE = "0.0.0.0/0";
 
-interface Traffic {
-    readonly protocol: "tcp" | "udp";
-    readonly port: number;
-}
-
-const HTTPS: Traffic = { protocol: "tcp", port: 443 };
+const HTTPS = CONFLUENT_PORTS.https;
 /** What jobs use in private networks besides https: Kafka, and name servers. */
-const PRIVATE_TRAFFIC: Readonly<Record<string, Traffic>> = {
-    kafka: { protocol: "tcp", port: 9092 },
-    "dns-tcp": { protocol: "tcp", port: 53 },
-    "dns-udp": { protocol: "udp", port: 53 },
-};
+const PRIVATE_PORTS = { kafka: CONFLUENT_PORTS.kafka, ...DNS_PORTS };
 
 export interface RunnerGroupsArgs {
     readonly vpcId: pulumi.Input<string>;
@@ -41,7 +33,7 @@ export function runnerGroups(parent: pulumi.ComponentResource, name: string, arg
         );
     const agent = make("agent", "The workflow runner's agent");
     const jobs = make("jobs", "The workflow runner's jobs");
-    const rule = (part: string, group: ec2.SecurityGroup, to: string, { protocol, port }: Traffic, cidrIpv4: string) =>
+    const rule = (part: string, group: ec2.SecurityGroup, to: string, { protocol, port }: Port, cidrIpv4: string) =>
         new vpc.SecurityGroupEgressRule(
             `${name}-${part}-${to}`,
             {
@@ -59,8 +51,8 @@ export function runnerGroups(parent: pulumi.ComponentResource, name: string, arg
         rule("agent", agent, "https", HTTPS, ANYWHERE),
         rule("jobs", jobs, "https", HTTPS, ANYWHERE),
         ...args.egressCidrs.flatMap((cidr) =>
-            Object.entries(PRIVATE_TRAFFIC).map(([service, traffic]) =>
-                rule("jobs", jobs, `${service}-to-${cidr}`, traffic, cidr),
+            Object.entries(PRIVATE_PORTS).map(([service, port]) =>
+                rule("jobs", jobs, `${service}-to-${cidr}`, port, cidr),
             ),
         ),
     ];

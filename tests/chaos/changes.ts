@@ -27,8 +27,10 @@ export const CHANGES: Readonly<Record<string, (settings: RawSettings) => void>> 
     },
     /** New neighbours of a network, and another topic. */
     grow: ({ clusters, privateNetworks }) => {
-        for (const network of Object.values((privateNetworks as RawSettings["privateNetworks"] | undefined) ?? {})) {
-            network.clientCidrs = [...(network.clientCidrs ?? []), "172.16.0.0/16"];
+        const networks = Object.values((privateNetworks as RawSettings["privateNetworks"] | undefined) ?? {});
+        for (const [index, network] of networks.entries()) {
+            // Each its own: networks that are connected share no block.
+            network.clientCidrs = [...(network.clientCidrs ?? []), `172.${16 + index}.0.0/16`];
         }
         for (const cluster of Object.values(clusters)) {
             if (cluster.topics !== undefined) {

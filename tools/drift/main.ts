@@ -4,9 +4,10 @@
 //   npm run -s drift -- --stack NAME --simulated [--home DIR] [--config FILE] [--runner private|public] [--json]
 //
 // Exit status: 0 nothing differs, 1 something does, 2 it could not be checked.
+import { runTool } from "../stackOptions";
 import { parseDriftOptions, type DriftOptions } from "./options";
 import { checkReal } from "./real";
-import { exitStatus, reportLines, type CheckResult } from "./report";
+import { exitStatus, reportLines, unchecked, type CheckResult } from "./report";
 import { checkSimulated } from "./simulated";
 
 async function check({ stack, simulated }: DriftOptions): Promise<CheckResult> {
@@ -14,7 +15,7 @@ async function check({ stack, simulated }: DriftOptions): Promise<CheckResult> {
         return simulated === undefined ? await checkReal(stack) : await checkSimulated(stack, simulated);
     } catch (error) {
         const reason = error instanceof Error ? error.message : String(error);
-        return { stack, result: "unchecked", reason, drifts: [] };
+        return unchecked(stack, reason);
     }
 }
 
@@ -25,7 +26,4 @@ async function main(): Promise<void> {
     process.exitCode = exitStatus(found);
 }
 
-main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 2;
-});
+runTool(main, 2);

@@ -18,6 +18,16 @@ export function askedClusters({ clusters, identities }: Readonly<Record<string, 
     });
 }
 
+/** Why a stack cannot be checked from here, by its outputs; undefined where it can. */
+export async function uncheckable(
+    outputs: Readonly<Record<string, unknown>>,
+    resolver: string,
+): Promise<string | undefined> {
+    return Object.keys(outputs).length === 0
+        ? "it has no outputs, so that nothing has been deployed yet"
+        : outOfReach(outputs, resolver);
+}
+
 /**
  * Why the data plane of one of the stack's clusters cannot be asked from here; undefined where all can. A refresh would
  * find that out as well, minutes later: providers try again and again.

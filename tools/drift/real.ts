@@ -2,8 +2,8 @@ import { spawn } from "node:child_process";
 import { readStackFile, settingsOf } from "../../simulator/engine/stackFiles";
 import { isProps } from "../../simulator/provider/values";
 import { drifts } from "./drift";
-import { outOfReach } from "./outOfReach";
-import type { CheckResult } from "./report";
+import { uncheckable } from "./outOfReach";
+import { checked, unchecked, type CheckResult } from "./report";
 import { stepsOfDocument, type PreviewDocument } from "./steps";
 
 interface Finished {
@@ -14,18 +14,14 @@ interface Finished {
 
 /** Checks a stack that the Pulumi CLI knows, with that CLI. */
 export async function checkReal(stack: string): Promise<CheckResult> {
-    const unchecked = (reason: string): CheckResult => ({ stack, result: "unchecked", reason, drifts: [] });
     const asked = await pulumi("stack", "output", "--json", "--stack", stack);
     if (asked.status !== 0) {
-        return unchecked(asked.stderr.trim() || `pulumi ended with status ${asked.status}`);
+        return unchecked(stack, asked.stderr.trim() || `pulumi ended with status ${asked.status}`);
     }
     const outputs = JSON.parse(asked.stdout) as Record<string, unknown>;
-    if (Object.keys(outputs).length === 0) {
-        return unchecked("it has no outputs, so that nothing has been deployed yet");
-    }
-    const reason = await outOfReach(outputs, resolverOf(stack));
+    const reason = await uncheckable(outputs, resolverOf(stack));
     if (reason !== undefined) {
-        return unchecked(reason);
+        return unchecked(stack, reason);
     }
     // What has not changed is shown too: it tells what a refresh has seen from what a plan makes of it.
     const flags = ["--refresh", "--expect-no-changes", "--json", "--show-sames", "--non-interactive"];
@@ -34,20 +30,19 @@ export async function checkReal(stack: string): Promise<CheckResult> {
 
 /** What a finished preview says. The command's own status tells drift from failure no better than this. */
 export function judged(stack: string, { status, stdout, stderr }: Finished): CheckResult {
-    const unchecked = (reason: string): CheckResult => ({ stack, result: "unchecked", reason, drifts: [] });
     const document = documentIn(stdout);
     if (document === undefined) {
-        return unchecked(stderr.trim() || "the preview gave no JSON document");
+        return unchecked(stack, stderr.trim() || "the preview gave no JSON document");
     }
     const errors = (document.diagnostics ?? []).filter(({ severity }) => severity === "error");
     if (errors.length > 0) {
-        return unchecked(errors.map(({ message }) => message.trim()).join("\n"));
+        return unchecked(stack, errors.map(({ message }) => message.trim()).join("\n"));
     }
     const found = drifts(stepsOfDocument(document));
     if (found.length === 0 && status !== 0) {
-        return unchecked(stderr.trim() || `pulumi ended with status ${status}`);
+        return unchecked(stack, stderr.trim() || `pulumi ended with status ${status}`);
     }
-    return { stack, result: found.length === 0 ? "none" : "drift", drifts: found };
+    return checked(stack, found);
 }
 
 function documentIn(stdout: string): PreviewDocument | undefined {

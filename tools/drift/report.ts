@@ -9,6 +9,16 @@ export interface CheckResult {
     readonly drifts: readonly Drift[];
 }
 
+/** A stack that could not be checked, and why. */
+export function unchecked(stack: string, reason: string): CheckResult {
+    return { stack, result: "unchecked", reason, drifts: [] };
+}
+
+/** A stack that was checked. */
+export function checked(stack: string, drifts: readonly Drift[]): CheckResult {
+    return { stack, result: drifts.length === 0 ? "none" : "drift", drifts };
+}
+
 /** Exit status of the command: nothing differs, something does, it could not be told. */
 export function exitStatus({ result }: CheckResult): 0 | 1 | 2 {
     return ({ none: 0, drift: 1, unchecked: 2 } as const)[result];

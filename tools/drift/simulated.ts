@@ -5,35 +5,30 @@ import { openSession } from "../../simulator/engine/session";
 import { recordedOutputs } from "../../simulator/engine/stateFile";
 import { drifts, type PlannedStep } from "./drift";
 import type { SimulatedOptions } from "./options";
-import { outOfReach } from "./outOfReach";
-import type { CheckResult } from "./report";
+import { uncheckable } from "./outOfReach";
+import { checked, unchecked, type CheckResult } from "./report";
 import { stepOfEvent } from "./steps";
 
 /** Checks a simulated stack, with the simulator's engine. */
 export async function checkSimulated(stack: string, options: SimulatedOptions): Promise<CheckResult> {
-    const unchecked = (reason: string): CheckResult => ({ stack, result: "unchecked", reason, drifts: [] });
     const engine = await resolveEngine((line) => {
         console.error(line);
     });
     const session = await openSession(engine, { ...options, stack, latency: 0, faults: [] });
     try {
         const outputs = recordedOutputs(session.resources());
-        if (Object.keys(outputs).length === 0) {
-            return unchecked("it has no outputs, so that nothing has been deployed yet");
-        }
-        const reason = await outOfReach(outputs, resolverOf(session.world));
+        const reason = await uncheckable(outputs, resolverOf(session.world));
         if (reason !== undefined) {
-            return unchecked(reason);
+            return unchecked(stack, reason);
         }
         const steps: PlannedStep[] = [];
         const note = (step: PlannedStep | undefined) => steps.push(...(step === undefined ? [] : [step]));
         const outcome = await runEngine(session, "preview", (event) => note(stepOfEvent(event)), { refresh: true });
         if (outcome.result === "failed") {
             const errors = outcome.diagnostics.filter(({ severity }) => severity === "error");
-            return unchecked(errors.map(({ message }) => message).join("\n"));
+            return unchecked(stack, errors.map(({ message }) => message).join("\n"));
         }
-        const found = drifts(steps);
-        return { stack, result: found.length === 0 ? "none" : "drift", drifts: found };
+        return checked(stack, drifts(steps));
     } finally {
         await session.close();
     }

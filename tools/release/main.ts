@@ -12,6 +12,7 @@ import { resolveEngine } from "../../simulator/engine/install";
 import { runEngine } from "../../simulator/engine/operations";
 import { openSession } from "../../simulator/engine/session";
 import { readStackFile } from "../../simulator/engine/stackFiles";
+import { runTool } from "../stackOptions";
 import { kept, snapshotFile } from "./snapshot";
 
 const ROOT = path.join(__dirname, "..", "..");
@@ -51,7 +52,4 @@ async function main(): Promise<void> {
     }
 }
 
-main().catch((error: unknown) => {
-    console.error(error instanceof Error ? error.message : String(error));
-    process.exitCode = 1;
-});
+runTool(main);

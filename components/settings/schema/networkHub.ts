@@ -4,7 +4,7 @@ import { text } from "../text";
 import { awsId } from "./fields";
 
 const DEFAULT_ASN = 64512;
-/** What the checks and the simulated clouds have to know before the schema fills it in. */
+/** What the checks have to know before the schema fills it in. */
 export const HUB_DEFAULTS = {
     dnsCidr: "10.255.0.0/24",
     vpnCidr: "10.100.0.0/22",

@@ -8,7 +8,11 @@ export const WORKFLOW_RUNNER: WorkflowRunnerSpec = {
     egressCidrs: ["10.0.0.0/8"],
 };
 
-export const GATEWAY = { id: "tgw-1", hubRouteTableId: "tgw-rtb-hub", spokeRouteTableId: "tgw-rtb-spoke" };
+export const GATEWAY = {
+    transitGatewayId: "tgw-1",
+    hubRouteTableId: "tgw-rtb-hub",
+    spokeRouteTableId: "tgw-rtb-spoke",
+};
 
 /** A runner with everything. */
 export function make(name = "runner", change: Partial<DeploymentRunnerArgs> = {}): DeploymentRunner {

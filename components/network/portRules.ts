@@ -8,28 +8,32 @@ export interface Port {
 }
 
 /** DNS asks over UDP, and over TCP for long answers. */
-export const DNS_PORTS: Readonly<Record<string, Port>> = {
+export const DNS_PORTS = {
     "dns-udp": { protocol: "udp", port: 53 },
     "dns-tcp": { protocol: "tcp", port: 53 },
-};
+} as const satisfies Readonly<Record<string, Port>>;
 
-/** All that Confluent serves over PrivateLink. */
-export const CONFLUENT_PORTS: Readonly<Record<string, Port>> = {
+/** Kafka REST, Schema Registry and console; Kafka. Confluent serves nothing else over PrivateLink. */
+export const CONFLUENT_PORTS = {
     https: { protocol: "tcp", port: 443 },
     kafka: { protocol: "tcp", port: 9092 },
-};
+} as const satisfies Readonly<Record<string, Port>>;
 
 export interface PortRulesArgs {
     readonly securityGroupId: pulumi.Input<string>;
     readonly ports: Readonly<Record<string, Port>>;
     /** CIDR blocks on the other side, by a stable key. */
     readonly blocks: Readonly<Record<string, string>>;
+    /** What a rule says of itself. Defaults to service and block. */
+    readonly describe?: (service: string, block: string) => string;
 }
 
-type Rule = vpc.SecurityGroupIngressRule | vpc.SecurityGroupEgressRule;
-
 /** Lets the blocks in on the ports. Children of a component. */
-export function admit(parent: pulumi.ComponentResource, name: string, args: PortRulesArgs): Rule[] {
+export function admit(
+    parent: pulumi.ComponentResource,
+    name: string,
+    args: PortRulesArgs,
+): vpc.SecurityGroupIngressRule[] {
     return rules(args, (key, rule) => {
         const options = { parent, deleteBeforeReplace: true };
         return new vpc.SecurityGroupIngressRule(`${name}-${key.service}-from-${key.block}`, rule, options);
@@ -37,15 +41,19 @@ export function admit(parent: pulumi.ComponentResource, name: string, args: Port
 }
 
 /** Lets out to the blocks on the ports. Children of a component. */
-export function letOut(parent: pulumi.ComponentResource, name: string, args: PortRulesArgs): Rule[] {
+export function letOut(
+    parent: pulumi.ComponentResource,
+    name: string,
+    args: PortRulesArgs,
+): vpc.SecurityGroupEgressRule[] {
     return rules(args, (key, rule) => {
         const options = { parent, deleteBeforeReplace: true };
         return new vpc.SecurityGroupEgressRule(`${name}-${key.service}-to-${key.block}`, rule, options);
     });
 }
 
-function rules(
-    { securityGroupId, ports, blocks }: PortRulesArgs,
+function rules<Rule>(
+    { securityGroupId, ports, blocks, describe = (service, block) => `${service}, ${block}` }: PortRulesArgs,
     make: (
         key: { readonly service: string; readonly block: string },
         rule: vpc.SecurityGroupIngressRuleArgs & vpc.SecurityGroupEgressRuleArgs,
@@ -61,7 +69,7 @@ function rules(
                     fromPort: port,
                     toPort: port,
                     cidrIpv4,
-                    description: `${service}, ${block}`,
+                    description: describe(service, block),
                 },
             ),
         ),
