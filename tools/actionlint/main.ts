@@ -24,6 +24,7 @@ export async function actionlint(): Promise<string> {
     const base = process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), ".cache");
     const binary = path.join(base, "confluent-cluster-linking", `actionlint-${pinnedVersion()}`, "actionlint");
     if (!fs.existsSync(binary)) {
+        fs.mkdirSync(path.dirname(binary), { recursive: true });
         const partial = `${binary}.${process.pid}`;
         const built = await run("go", ["build", "-mod=readonly", "-trimpath", "-o", partial, PACKAGE], __dirname);
         if (built.status !== 0) {

@@ -35,7 +35,7 @@ export async function deploy(target: Target, log: (line: string) => void): Promi
     })) as Started;
     log(`Deployment ${id} of ${target.stack} at ${target.commit}${consoleUrl === undefined ? "" : `: ${consoleUrl}`}`);
     let status = "";
-    for (let failures = 0; ; ) {
+    for (let failures = 0; ;) {
         try {
             const seen = (await ask(target, `/${encodeURIComponent(id)}`)) as { status: string };
             failures = 0;

@@ -87,7 +87,9 @@ function shortType(token: string): string {
 }
 
 function summary(changes: readonly Change[]): string {
-    const counts = ACTIONS.map((action) => [action, changes.filter((change) => change.action === action).length] as const);
+    const counts = ACTIONS.map(
+        (action) => [action, changes.filter((change) => change.action === action).length] as const,
+    );
     const told = counts.filter(([, count]) => count > 0).map(([action, count]) => `${count} to ${action}`);
     return told.length === 0 ? "no changes" : told.join(", ");
 }

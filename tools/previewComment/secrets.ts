@@ -16,9 +16,7 @@ const LONG = /[\w+/=-]{32,}/g;
 /** The text without what is, or may be, a secret: named values, known forms of keys, and long random texts. */
 export function withoutSecrets(text: string): string {
     const known = KNOWN.reduce((rest, form) => rest.replaceAll(form, LEFT_OUT), text);
-    return known
-        .replaceAll(NAMED, `$1${LEFT_OUT}`)
-        .replaceAll(LONG, (found) => (isRandom(found) ? LEFT_OUT : found));
+    return known.replaceAll(NAMED, `$1${LEFT_OUT}`).replaceAll(LONG, (found) => (isRandom(found) ? LEFT_OUT : found));
 }
 
 /** Names and paths mix letters and digits too, but hardly capitals, small letters and digits in one word. */
