@@ -26,9 +26,11 @@ export function stackOptions(usage: string, argv: readonly string[] = process.ar
 }
 
 /** Runs a tool's command; an error is told in one line, and makes the exit status 1. */
-export function runTool(command: () => Promise<void>): void {
-    command().catch((error: unknown) => {
-        console.error(error instanceof Error ? error.message : String(error));
-        process.exitCode = 1;
-    });
+export function runTool(command: () => Promise<void> | void): void {
+    Promise.resolve()
+        .then(command)
+        .catch((error: unknown) => {
+            console.error(error instanceof Error ? error.message : String(error));
+            process.exitCode = 1;
+        });
 }

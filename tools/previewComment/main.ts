@@ -17,5 +17,4 @@ runTool(() => {
         throw new Error("npm run -s preview-comment -- --stack NAME --status STATUS [--run URL] FILE");
     }
     console.log(previewComment(fs.readFileSync(file, "utf8"), { stack: values.stack, status, url: values.run }));
-    return Promise.resolve();
 });

@@ -31,6 +31,5 @@ if (require.main === module) {
         const read = (file: string) => fs.readFileSync(path.join(ROOT, file), "utf8");
         const { version } = JSON.parse(read("package.json")) as { version: string };
         console.log(notesFor(process.argv[2] ?? "", version, read("CHANGELOG.md")));
-        return Promise.resolve();
     });
 }
