@@ -40,6 +40,7 @@ const SUITES: readonly Suite[] = [
     mocha("unit"),
     check("types", "tsc", "--noEmit"),
     check("format", "prettier", "--check", "."),
+    check("workflows", "tsx", "tools/actionlint/main.ts"),
     // Each file has clouds of its own, and an engine leaves one core idle most of the time.
     engine("simulation"),
     engine(DEEP),

@@ -26,9 +26,11 @@ export function stackOptions(usage: string, argv: readonly string[] = process.ar
 }
 
 /** Runs a tool's command; an error is told without its stack, and sets the exit status, 1 by default. */
-export function runTool(command: () => Promise<void>, failed = 1): void {
-    command().catch((error: unknown) => {
-        console.error(error instanceof Error ? error.message : String(error));
-        process.exitCode = failed;
-    });
+export function runTool(command: () => Promise<void> | void, failed = 1): void {
+    Promise.resolve()
+        .then(command)
+        .catch((error: unknown) => {
+            console.error(error instanceof Error ? error.message : String(error));
+            process.exitCode = failed;
+        });
 }

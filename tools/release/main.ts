@@ -1,8 +1,9 @@
 // Keeps what a stack is after its first `up` with this release, as test data for the upgrades of later ones.
 //
-//   npm run -s release-state [-- --stack NAME]
+//   npm run -s release-state [-- --stack NAME] [--check]
 //
-// Writes tests/releases/VERSION/NAME.json for the version in package.json; dev is the default. See docs/upgrades.md.
+// Writes tests/releases/VERSION/NAME.json for the version in package.json; dev is the default. With --check it writes nothing,
+// and fails where the file is not there or holds other resources than the program makes now. See docs/upgrades.md.
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
@@ -13,7 +14,7 @@ import { runEngine } from "../../simulator/engine/operations";
 import { openSession } from "../../simulator/engine/session";
 import { readStackFile } from "../../simulator/engine/stackFiles";
 import { runTool } from "../stackOptions";
-import { kept, snapshotFile } from "./snapshot";
+import { differingResources, kept, snapshotFile } from "./snapshot";
 
 const ROOT = path.join(__dirname, "..", "..");
 
@@ -37,13 +38,32 @@ async function snapshot(stack: string, version: string, home: string): Promise<s
     }
 }
 
+/** Throws where what is kept is not what the program makes. */
+function compare(file: string, text: string): void {
+    const name = path.relative(ROOT, file);
+    if (!fs.existsSync(file)) {
+        throw new Error(`${name} is not there: run release-state and commit it with the release.`);
+    }
+    const differing = differingResources(fs.readFileSync(file, "utf8"), text);
+    if (differing.length > 0) {
+        throw new Error(`${name} is not of this program:\n  ${differing.join("\n  ")}`);
+    }
+    console.log(`${name} holds what the program makes`);
+}
+
 async function main(): Promise<void> {
-    const { stack } = parseArgs({ options: { stack: { type: "string", default: "dev" } } }).values;
+    const { stack, check } = parseArgs({
+        options: { stack: { type: "string", default: "dev" }, check: { type: "boolean", default: false } },
+    }).values;
     const { version } = JSON.parse(fs.readFileSync(path.join(ROOT, "package.json"), "utf8")) as { version: string };
     const home = fs.mkdtempSync(path.join(os.tmpdir(), "release-"));
     try {
         const text = await snapshot(stack, version, home);
         const file = snapshotFile(version, stack);
+        if (check) {
+            compare(file, text);
+            return;
+        }
         fs.mkdirSync(path.dirname(file), { recursive: true });
         fs.writeFileSync(file, text);
         console.log(`${path.relative(ROOT, file)}: ${Math.ceil(text.length / 1024)} KiB`);

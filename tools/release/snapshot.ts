@@ -64,6 +64,21 @@ export function restored(file: string, address: string): Snapshot {
     return replaced(snapshot, whole) as Snapshot;
 }
 
+/** The resources, by URN, that only one of two kept snapshots holds; `-` before those of the first, `+` before the second's. */
+export function differingResources(first: string, second: string): string[] {
+    const [before, after] = [urnsOf(first), urnsOf(second)];
+    return [
+        ...[...before].filter((urn) => !after.has(urn)).map((urn) => `- ${urn}`),
+        ...[...after].filter((urn) => !before.has(urn)).map((urn) => `+ ${urn}`),
+    ];
+}
+
+function urnsOf(text: string): Set<string> {
+    const { state } = JSON.parse(text) as Kept;
+    const { resources } = state.deployment as { resources: readonly { readonly urn: string }[] };
+    return new Set(resources.map(({ urn }) => urn));
+}
+
 /** The same value without the keys of that name, wherever they are. */
 function without(names: readonly string[], value: unknown): unknown {
     if (Array.isArray(value)) {
