@@ -6,6 +6,8 @@ export interface Scenario {
     readonly name: string;
     /** The clouds' own times are multiplied by this; pauses and the providers' waits stay as they are. */
     readonly factor: number;
+    /** Seconds that really pass in one second of the clouds; a gate's pauses stay as they are. Defaults to 1. */
+    readonly pace?: number;
 }
 
 export const SCENARIOS: readonly Scenario[] = [
@@ -24,15 +26,15 @@ export interface Duration {
 }
 
 /** How long an operation takes. Throws for a kind that the latency table does not have. */
-export function durationOf({ kind, providerWaits, sleepSeconds }: Operation, { factor }: Scenario): Duration {
+export function durationOf({ kind, providerWaits, sleepSeconds }: Operation, { factor, pace = 1 }: Scenario): Duration {
     if (kind === GATE) {
         return { seconds: 0, syncSeconds: 0 };
     }
     const wait = providerWaits ? secondsOf(kind, "providerWait") : 0;
     return {
-        seconds: secondsOf(kind, "cloud") * factor + wait + sleepSeconds,
+        seconds: (secondsOf(kind, "cloud") * factor + wait + sleepSeconds) * pace,
         // What the provider has waited for is in effect.
-        syncSeconds: providerWaits ? 0 : secondsOf(kind, "sync") * factor,
+        syncSeconds: providerWaits ? 0 : secondsOf(kind, "sync") * factor * pace,
     };
 }
 
