@@ -146,7 +146,11 @@ export function ratios(results: Results): Comparison[] {
         const bare = [twoEnterpriseWithoutConnector, referenceWithoutConnector] as const;
         return [
             ratio("makespan of the reference's", part("makespan", twoEnterprise, reference), TARGET_RATIO),
-            ratio("first mirrored topic of the reference's", part("firstMirror", twoEnterprise, reference), TARGET_RATIO),
+            ratio(
+                "first mirrored topic of the reference's",
+                part("firstMirror", twoEnterprise, reference),
+                TARGET_RATIO,
+            ),
             ratio("makespan without the connector of the reference's", part("makespan", ...bare), TARGET_RATIO),
             ratio("makespan of the lower bound", overBound(twoEnterprise), TARGET_OVER_BOUND),
             ratio("Enterprise and Dedicated of the lower bound", overBound(scenario.privatePublic), TARGET_OVER_BOUND),

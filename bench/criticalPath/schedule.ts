@@ -74,7 +74,9 @@ class Play {
     }
 
     private take(): Waiting {
-        const [first, ...rest] = this.waiting.toSorted((one, other) => one.ready - other.ready || one.rank - other.rank);
+        const [first, ...rest] = this.waiting.toSorted(
+            (one, other) => one.ready - other.ready || one.rank - other.rank,
+        );
         if (first === undefined) {
             throw new Error("nothing waits");
         }
