@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
+import { measureCriticalPath } from "./criticalPath/measure";
 import { measureEngine } from "./engine";
-import { describeMachine, machineLines } from "./machine";
+import { describeMachine, machineLines, type Machine } from "./machine";
 import { measureMirrorTopics } from "./mirrorTopics";
 import { parseOptions, type Group, type Options } from "./options";
 import { tableLines } from "./report";
@@ -9,10 +10,12 @@ import type { Comparison, Measurement } from "./statistics";
 
 interface GroupResults {
     readonly measurements: readonly Measurement[];
+    /** What is told before the table. Defaults to nothing. */
+    readonly lines?: readonly string[];
     readonly comparisons: readonly Comparison[];
 }
 
-async function measure(group: Group, runs: number): Promise<GroupResults> {
+async function measure(group: Group, runs: number, machine: Machine): Promise<GroupResults> {
     switch (group) {
         case "startup":
             return measureStartup(runs, true);
@@ -24,6 +27,8 @@ async function measure(group: Group, runs: number): Promise<GroupResults> {
             return measureEngine(runs, (line) => {
                 console.error(line);
             });
+        case "critical-path":
+            return { measurements: [], ...(await measureCriticalPath(machine)) };
     }
 }
 
@@ -32,12 +37,13 @@ async function bench({ groups, runs, json }: Options): Promise<void> {
     const results: Partial<Record<Group, GroupResults>> = {};
     for (const group of groups) {
         console.error(`Measuring ${group}, ${runs} times …`);
-        results[group] = await measure(group, runs);
+        results[group] = await measure(group, runs, machine);
     }
     const all = Object.values(results);
     const measurements = all.flatMap((result) => result.measurements);
     const comparisons = all.flatMap((result) => result.comparisons);
-    console.log([...machineLines(machine), "", ...tableLines(measurements, comparisons)].join("\n"));
+    const lines = all.flatMap((result) => result.lines ?? []);
+    console.log([...machineLines(machine), "", ...lines, ...tableLines(measurements, comparisons)].join("\n"));
     if (json !== undefined) {
         const document = { date: new Date().toISOString(), machine, runs, results };
         fs.writeFileSync(json, `${JSON.stringify(document, undefined, 4)}\n`);

@@ -18,3 +18,8 @@ export function secondsOf(type: string, latency: Latency): number {
     }
     return entry[latency] ?? 0;
 }
+
+/** Model seconds of one kind of operation whose provider always adds its wait. Throws for an unknown kind. */
+export function secondsWithWait(type: string): number {
+    return secondsOf(type, "cloud") + secondsOf(type, "providerWait");
+}

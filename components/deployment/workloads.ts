@@ -59,15 +59,19 @@ function hasSchema({ format }: DatagenSettings): boolean {
     return format !== "JSON";
 }
 
-/** The registry of the stack's environment, or without one of the first cluster's. */
+/**
+ * The registry of the stack's environment, or without one of the first cluster's. It comes with the environment's first
+ * cluster: that is an Enterprise cluster where there is one, since a Dedicated one takes half an hour.
+ */
 function registryOf({ environment, clusters }: Ground): SchemaRegistryHandle {
     const [first] = Object.values(clusters);
     const environmentId = environment?.environmentId ?? first?.environmentId;
     if (environmentId === undefined) {
         throw new ProgramError("a Schema Registry is asked for, and there is neither environment nor cluster");
     }
-    const made = Object.values(clusters).flatMap(({ resource }) => (resource === undefined ? [] : [resource]));
-    return schemaRegistry(environmentId, made);
+    const made = Object.values(clusters).filter(({ resource }) => resource !== undefined);
+    const bringer = made.find(({ kind }) => kind === "enterprise") ?? made[0];
+    return schemaRegistry(environmentId, bringer?.resource);
 }
 
 function deployClient(

@@ -16,16 +16,16 @@ export interface SchemaRegistryHandle {
 }
 
 /**
- * Looks up the environment's Schema Registry once the clusters are there: it comes with the first of them, and looking
- * earlier fails.
+ * Looks up the environment's Schema Registry once the given cluster is there: it comes with the environment's first one,
+ * and looking earlier fails. Left out: the registry is there already.
  */
 export function schemaRegistry(
     environmentId: pulumi.Output<string>,
-    clusters: readonly pulumi.Resource[],
+    cluster: pulumi.Resource | undefined,
 ): SchemaRegistryHandle {
     const found = confluentcloud.getSchemaRegistryClusterOutput(
         { environment: { id: environmentId } },
-        { dependsOn: [...clusters] },
+        { dependsOn: cluster === undefined ? [] : [cluster] },
     );
     return {
         id: found.id,

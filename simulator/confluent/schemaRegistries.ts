@@ -13,13 +13,18 @@ export function schemaRegistryRoutes(cloud: Cloud): Route[] {
     ];
 }
 
-/** Gives the environment its Schema Registry, in the first cluster's cloud and region, unless it has one. */
+/**
+ * Gives the environment its Schema Registry, in the first cluster's cloud and region, unless it has one. It is there with
+ * the first cluster that is, which need not be the one that was begun first.
+ */
 export function addSchemaRegistry(cloud: Cloud, environment: Stored<"environments">, cluster: ClusterSpec): void {
     const { id, spec, existing = false } = environment;
-    if (
-        spec.governance === undefined ||
-        cloud.where("schemaRegistries", (one) => one.environmentId === id).length > 0
-    ) {
+    const [known] = cloud.where("schemaRegistries", (one) => one.environmentId === id);
+    const { readyAt } = cluster;
+    if (known !== undefined && readyAt < (known.spec.readyAt ?? 0)) {
+        cloud.change(known, { readyAt });
+    }
+    if (spec.governance === undefined || known !== undefined) {
         return;
     }
     const host = `${cloud.world.confluentId("psrc")}.${cluster.region}.aws.confluent.cloud`;

@@ -41,14 +41,16 @@ describe("the example with workloads", () => {
         expect((await example(true)).identities()).to.deep.equal(golden);
     });
 
-    it("looks for the Schema Registry once, after the clusters, and in a preview of nothing not at all", async () => {
+    it("looks for the Schema Registry once, after the first cluster, and in a preview of nothing not at all", async () => {
         const recording = await example();
         expect(recording.invokes).to.deep.equal([
             "confluentcloud:index/getSchemaRegistryCluster:getSchemaRegistryCluster",
         ]);
         expect((await example(true)).invokes).to.deep.equal([]);
         const needed = before(recording, TYPES.roleBinding, "schema-registry-read/orders-*");
-        expect(needed).to.include.members(["sandbox-cluster", "shared-cluster"]);
+        expect(needed).to.include("sandbox-cluster");
+        // That is ready much later, and the registry does not wait for it.
+        expect(needed).not.to.include("shared-cluster");
     });
 
     it("gives the registry's identity its subjects, and keys and roles that wait by themselves", async () => {

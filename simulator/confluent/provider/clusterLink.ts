@@ -1,3 +1,4 @@
+import { secondsWithWait } from "../../latencies";
 import type { CallContext, Props, ResourceModel } from "../../provider/model";
 import { LINK_DEFAULTS } from "../configs";
 import { callKafka, findInKafka, refuseCredentials } from "./dataPlane";
@@ -33,6 +34,7 @@ export const clusterLinkModel: ResourceModel = {
                 [plan.peerField]: plan.peer.id,
                 configs: [...connectionSettings(plan), ...own],
             });
+            await context.wait(secondsWithWait("clusterLink"));
             return { id: `${plan.managing.clusterId}/${plan.name}`, outputs: await readBack(context, inputs) };
         });
     },

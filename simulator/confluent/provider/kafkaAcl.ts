@@ -1,3 +1,4 @@
+import { secondsOf } from "../../latencies";
 import type { CallContext, Props, ResourceModel } from "../../provider/model";
 import { callKafka, kafkaRestOf, refuseCredentials, type KafkaRest } from "./dataPlane";
 import { doing } from "./transport";
@@ -41,6 +42,7 @@ export const kafkaAclModel: ResourceModel = {
             refuseCredentials(context, inputs);
             const rest = kafkaRestOf(context, inputs, KIND);
             await callKafka(context, rest, "POST", "/acls", wireOf(inputs));
+            await context.wait(secondsOf("kafkaAcl", "cloud"));
             return { id: idOf(rest, inputs), outputs: await readBack(context, inputs) };
         });
     },

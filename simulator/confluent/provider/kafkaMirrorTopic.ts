@@ -1,6 +1,6 @@
 import type { CallContext, Props, ResourceModel } from "../../provider/model";
 import { Fields } from "../api";
-import { secondsOf } from "../../latencies";
+import { secondsWithWait } from "../../latencies";
 import { callKafka, findInKafka, kafkaRest, refuseCredentials, type KafkaRest } from "./dataPlane";
 import { importedCluster } from "./importing";
 import { doing } from "./transport";
@@ -55,7 +55,7 @@ export const kafkaMirrorTopicModel: ResourceModel = {
                 source_topic_name: source,
                 ...renamed,
             });
-            await context.wait(secondsOf("mirrorTopic", "cloud"));
+            await context.wait(secondsWithWait("mirrorTopic"));
             return { id: `${rest.clusterId}/${link}/${name}`, outputs: await readBack(context, inputs) };
         });
     },

@@ -1,6 +1,6 @@
 import type { CallContext, Props, ResourceModel } from "../../provider/model";
 import type { Fields } from "../api";
-import { secondsOf } from "../../latencies";
+import { secondsWithWait } from "../../latencies";
 import { callKafka, findInKafka, kafkaRestOf, refuseCredentials } from "./dataPlane";
 import { importedCluster } from "./importing";
 import { doing } from "./transport";
@@ -28,7 +28,7 @@ export const kafkaTopicModel: ResourceModel = {
                 configs: Object.entries(settings(inputs)).map(([name, value]) => ({ name, value })),
             };
             await callKafka(context, rest, "POST", "/topics", body);
-            await context.wait(secondsOf("kafkaTopic", "cloud"));
+            await context.wait(secondsWithWait("kafkaTopic"));
             return { id: `${rest.clusterId}/${String(inputs.topicName)}`, outputs: await readBack(context, inputs) };
         });
     },

@@ -6,7 +6,7 @@ describe("benchmark options", () => {
     it("measures everything five times by default", () => {
         expect(parseOptions([], "/work")).to.deep.equal({
             runs: 5,
-            groups: ["startup", "startup-cold", "mirror-topics", "engine"],
+            groups: ["startup", "startup-cold", "mirror-topics", "engine", "critical-path"],
             json: undefined,
         });
     });
@@ -20,6 +20,10 @@ describe("benchmark options", () => {
         });
     });
 
+    it("takes groups by their names alone", () => {
+        expect(parseOptions(["critical-path"], "/work").groups).to.deep.equal(["critical-path"]);
+    });
+
     for (const given of ["0", "-1", "1.5", "many", "", "1e3", "1001"]) {
         it(`refuses ${JSON.stringify(given)} runs and says what is allowed`, () => {
             expect(() => parseOptions([`--runs=${given}`], "/work")).to.throw(/--runs is .*; allowed: 1 to 1000\./);
@@ -28,7 +32,7 @@ describe("benchmark options", () => {
 
     it("refuses a group that does not exist and lists those that do", () => {
         expect(() => parseOptions(["--only", "everything"], "/work")).to.throw(
-            '--only is "everything"; allowed: startup, startup-cold, mirror-topics, engine.',
+            'the group is "everything"; allowed: startup, startup-cold, mirror-topics, engine, critical-path.',
         );
     });
 
