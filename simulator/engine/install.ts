@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
+import { leanSources } from "./leanSources";
 
 /** The engine this project is tested with: the version of the SDK in package.json. */
 export const ENGINE_VERSION = "3.250.0";
@@ -73,37 +74,45 @@ async function download(root: string, log: Log): Promise<PulumiCommand> {
 }
 
 async function build(root: string, log: Log): Promise<PulumiCommand> {
-    log(
-        `Building the Pulumi engine ${ENGINE_VERSION} from Go modules; once per machine, about four minutes on two cores …`,
-    );
+    log(`Building the Pulumi engine ${ENGINE_VERSION} from Go modules; minutes, once per machine …`);
     const target = path.join(root, "bin", "pulumi");
     const partial = `${target}.${process.pid}`;
     fs.mkdirSync(path.dirname(target), { recursive: true });
-    const flags = ["-mod=readonly", "-trimpath", "-ldflags", `-s -w -X ${VERSION_VARIABLE}=${ENGINE_VERSION}`];
-    await run("go", ["build", ...flags, "-o", partial, PACKAGE], MODULE);
+    const sources = fs.mkdtempSync(path.join(os.tmpdir(), "pulumi-sources-"));
+    try {
+        const modFile = await leanSources(MODULE, sources, go);
+        const version = `-s -w -X ${VERSION_VARIABLE}=${ENGINE_VERSION}`;
+        const flags = ["-mod=readonly", `-modfile=${modFile}`, "-trimpath", "-ldflags", version];
+        await go(["build", ...flags, "-o", partial, PACKAGE], MODULE);
+    } finally {
+        fs.rmSync(sources, { recursive: true, force: true });
+    }
     // The official install has this plugin, which runs dynamic providers, beside the engine too.
     fs.copyFileSync(path.join(SDK, DYNAMIC_PROVIDER), path.join(root, "bin", DYNAMIC_PROVIDER));
     fs.renameSync(partial, target);
     return PulumiCommand.get({ root });
 }
 
-function run(command: string, args: string[], cwd: string): Promise<void> {
+function go(args: readonly string[], cwd: string): Promise<string> {
     return new Promise((resolve, reject) => {
-        const child = spawn(command, args, { cwd, stdio: ["ignore", "ignore", "pipe"] });
+        const child = spawn("go", args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
         if (child.pid !== undefined) {
             // A build keeps every core busy for minutes; whatever else runs goes first.
             os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
         }
-        let errors = "";
+        let [printed, errors] = ["", ""];
+        child.stdout.on("data", (chunk: Buffer) => {
+            printed += chunk.toString();
+        });
         child.stderr.on("data", (chunk: Buffer) => {
             errors += chunk.toString();
         });
         child.on("error", reject);
         child.on("close", (code) => {
             if (code === 0) {
-                resolve();
+                resolve(printed);
             } else {
-                reject(new Error(`${command} ${args[0] ?? ""} failed: ${errors.trim()}`));
+                reject(new Error(`go ${args[0] ?? ""} failed: ${errors.trim()}`));
             }
         });
     });

@@ -1,0 +1,2 @@
+// Package s3blob stands in for the driver of a state backend.
+package s3blob
