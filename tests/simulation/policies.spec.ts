@@ -24,23 +24,45 @@ function told({ log }: Run): string[] {
 describe("the policy pack, run by the engine", function () {
     this.timeout(120_000);
     const folder = fs.mkdtempSync(path.join(os.tmpdir(), "analyzer-"));
-    const before_ = process.env.PATH ?? "";
+    const searchPath = process.env.PATH ?? "";
 
     before(() => {
         const script = `#!/bin/sh\nexec "${process.execPath}" "${LAUNCHER}" "$@"\n`;
         fs.writeFileSync(path.join(folder, "pulumi-analyzer-policy-nodejs"), script, { mode: 0o755 });
-        process.env.PATH = [folder, before_].join(path.delimiter);
+        process.env.PATH = [folder, searchPath].join(path.delimiter);
     });
 
     after(() => {
-        process.env.PATH = before_;
+        process.env.PATH = searchPath;
         fs.rmSync(folder, { recursive: true, force: true });
     });
 
-    it("lets the dev stack through", async () => {
-        const run = await Simulated.fresh().run("preview", { policyPacks: [PACK] });
-        expect(run.diagnostics.filter(({ severity }) => severity === "error")).to.deep.equal([]);
-        expect(run.result).to.equal("succeeded");
-        expect(told(run)).to.deep.equal([]);
+    it("lets the dev stack through, in a preview and when its secrets are known, and lists the key that stays", async () => {
+        const stack = Simulated.fresh().configure((settings) => {
+            settings.rotation = { asOf: "2027-01-03" };
+        });
+        const preview = await stack.succeed("preview", { policyPacks: [PACK] });
+        const up = await stack.succeed("up", { policyPacks: [PACK] });
+        for (const run of [preview, up]) {
+            expect(told(run)).to.deep.equal(["advisory keys-that-stay shared-manager-key"]);
+        }
+    });
+
+    it("refuses a preview with public clients, and of a production without protection", async () => {
+        const stack = Simulated.fresh("prod").configure((settings) => {
+            settings.protection = false;
+            for (const network of Object.values(settings.privateNetworks)) {
+                network.clientCidrs = ["198.51.100.0/24"];
+            }
+        });
+        const run = await stack.run("preview", { policyPacks: [PACK] });
+        expect(run.result).to.equal("failed");
+        const unprotected = ["confluent-environment", "core-zone", "shared-cluster", "trading-cluster"];
+        const halves = ["trading-shared-destination", "trading-shared-source"];
+        expect(told(run).sort()).to.deep.equal([
+            "mandatory no-public-ingress core-https-from-198.51.100.0/24",
+            "mandatory no-public-ingress core-kafka-from-198.51.100.0/24",
+            ...[...unprotected, ...halves].map((name) => `mandatory production-protected ${name}`),
+        ]);
     });
 });
