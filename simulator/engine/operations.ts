@@ -30,6 +30,8 @@ export interface EngineOptions {
     readonly refresh?: boolean;
     /** Folders of policy packs that a preview or an `up` has to keep to. Defaults to none. */
     readonly policyPacks?: readonly string[];
+    /** Files with the configuration of each of the packs. Defaults to none. */
+    readonly policyPackConfigs?: readonly string[];
 }
 
 export type EngineCommand = "preview" | "up" | "refresh" | "destroy";
@@ -81,14 +83,14 @@ async function perform(
     stack: Stack,
     command: EngineCommand,
     onEvent: (event: EngineEvent) => void,
-    { replace = [], refresh = false, policyPacks = [] }: EngineOptions,
+    { replace = [], refresh = false, policyPacks = [], policyPackConfigs = [] }: EngineOptions,
 ): Promise<void> {
     const quiet = Object.assign(stack, {
         outputs: () => Promise.resolve({}),
         info: () => Promise.resolve(undefined),
     });
     const options = { onEvent, color: "never", suppressOutputs: true } as const;
-    const changing = { ...options, refresh, policyPacks: [...policyPacks] };
+    const changing = { ...options, refresh, policyPacks: [...policyPacks], policyPackConfigs: [...policyPackConfigs] };
     switch (command) {
         case "preview":
             await quiet.preview(changing);

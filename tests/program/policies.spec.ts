@@ -1,6 +1,8 @@
 // The policy pack against the whole program: it lets through every committed configuration, and stops each bad change.
 import { expect } from "chai";
+import { foreignIngress } from "../../policies/ingress";
 import { RULES } from "../../policies/rules";
+import { seen } from "../../policies/seen";
 import { examples, hubExamples } from "../support/examples";
 import { refusals, violations } from "../support/policies";
 import { committed, ofExample, runStack } from "../support/programs";
@@ -137,6 +139,17 @@ describe("the policy pack stops", () => {
             expect(await refusals(mutated(await base(), change))).to.deep.equal([`${rule}: ${told}`]);
         });
     }
+
+    it("clients outside the allowed blocks, once there are any (ingress-within-allowed-cidrs)", async () => {
+        const rules = (await dev()).ofType(TYPES.ingressRule);
+        const faults = (...allowedCidrs: string[]) =>
+            rules.flatMap(({ type, urn, inputs: props }) => {
+                const resource = seen({ type, urn, props, opts: { protect: false, additionalSecretOutputs: [] } });
+                return foreignIngress(resource, { allowedCidrs });
+            });
+        expect(faults("10.0.0.0/8")).to.deep.equal([]);
+        expect(faults("10.0.0.0/20")).to.include("It lets in 10.2.0.0/16, which is not within 10.0.0.0/20.");
+    });
 
     it("by every rule that needs no configuration", () => {
         const shown = BAD.map(({ rule }) => rule);

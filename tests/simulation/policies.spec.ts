@@ -48,20 +48,26 @@ describe("the policy pack, run by the engine", function () {
         }
     });
 
-    it("refuses a preview with public clients, and of a production without protection", async () => {
+    it("refuses public clients and a production without protection, at the levels that are configured", async () => {
         const stack = Simulated.fresh("prod").configure((settings) => {
             settings.protection = false;
             for (const network of Object.values(settings.privateNetworks)) {
                 network.clientCidrs = ["198.51.100.0/24"];
             }
         });
-        const run = await stack.run("preview", { policyPacks: [PACK] });
+        const config = path.join(folder, "policies.json");
+        const allowed = { allowedCidrs: ["10.0.0.0/8"] };
+        const levels = { "ingress-within-allowed-cidrs": allowed, "no-public-ingress": "advisory" };
+        fs.writeFileSync(config, JSON.stringify(levels));
+        const run = await stack.run("preview", { policyPacks: [PACK], policyPackConfigs: [config] });
         expect(run.result).to.equal("failed");
         const unprotected = ["confluent-environment", "core-zone", "shared-cluster", "trading-cluster"];
         const halves = ["trading-shared-destination", "trading-shared-source"];
         expect(told(run).sort()).to.deep.equal([
-            "mandatory no-public-ingress core-https-from-198.51.100.0/24",
-            "mandatory no-public-ingress core-kafka-from-198.51.100.0/24",
+            "advisory no-public-ingress core-https-from-198.51.100.0/24",
+            "advisory no-public-ingress core-kafka-from-198.51.100.0/24",
+            "mandatory ingress-within-allowed-cidrs core-https-from-198.51.100.0/24",
+            "mandatory ingress-within-allowed-cidrs core-kafka-from-198.51.100.0/24",
             ...[...unprotected, ...halves].map((name) => `mandatory production-protected ${name}`),
         ]);
     });

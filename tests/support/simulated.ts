@@ -102,6 +102,7 @@ export interface RunOptions {
     readonly refresh?: boolean;
     /** Folders of policy packs that a preview or an `up` has to keep to. */
     readonly policyPacks?: readonly string[];
+    readonly policyPackConfigs?: readonly string[];
 }
 
 const homes: string[] = [];
@@ -236,8 +237,7 @@ export class Simulated {
                 const { resourcePreEvent, resOutputsEvent } = event;
                 steps.push(...stepOf(command === "preview" ? resourcePreEvent?.metadata : resOutputsEvent?.metadata));
             };
-            const { refresh = false, policyPacks = [] } = options;
-            const outcome = await runEngine(session, command, tell, { replace, refresh, policyPacks });
+            const outcome = await runEngine(session, command, tell, { ...options, replace });
             return { ...outcome, steps, log: log.join("\n") };
         } finally {
             Error.stackTraceLimit = depth;
