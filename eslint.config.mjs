@@ -31,7 +31,7 @@ export default tseslint.config(
         },
     },
     {
-        files: ["components/**/*.ts", "index.ts", "tests/**/*.ts"],
+        files: ["components/**/*.ts", "policies/**/*.ts", "index.ts", "tests/**/*.ts"],
         rules: {
             "no-restricted-imports": [
                 "error",

@@ -1,6 +1,6 @@
 const MARK = "Managed by Pulumi: ";
 /** What a key that rotates has behind the mark. */
-const GENERATION = String.raw`(?:\. Generation \d+)?`;
+const GENERATION = String.raw`(?:\. Generation (?<generation>\d+))?`;
 
 /** The tag that names the stack on everything in AWS that takes tags. */
 export const STACK_TAG = "pulumi-stack";
@@ -19,4 +19,10 @@ export function stackMark(project: string, stack: string): string {
 export function markedBy(description: string): string | undefined {
     const pattern = new RegExp(String.raw`(?:^|\. )${MARK}(?<tag>[^\s/]+/[^\s/]+?)${GENERATION}$`);
     return pattern.exec(description)?.groups?.tag;
+}
+
+/** The generation that ends the description of a key that rotates; undefined for any other description. */
+export function generationOf(description: string): number | undefined {
+    const generation = new RegExp(`${GENERATION}$`).exec(description)?.groups?.generation;
+    return generation === undefined ? undefined : Number(generation);
 }

@@ -28,6 +28,10 @@ export interface EngineOptions {
     readonly replace?: readonly string[];
     /** True for a preview or an `up` that looks first at what is really there. Defaults to false. */
     readonly refresh?: boolean;
+    /** Folders of policy packs that a preview or an `up` has to keep to. Defaults to none. */
+    readonly policyPacks?: readonly string[];
+    /** Files with the configuration of each of the packs. Defaults to none. */
+    readonly policyPackConfigs?: readonly string[];
 }
 
 export type EngineCommand = "preview" | "up" | "refresh" | "destroy";
@@ -79,19 +83,20 @@ async function perform(
     stack: Stack,
     command: EngineCommand,
     onEvent: (event: EngineEvent) => void,
-    { replace = [], refresh = false }: EngineOptions,
+    { replace = [], refresh = false, policyPacks = [], policyPackConfigs = [] }: EngineOptions,
 ): Promise<void> {
     const quiet = Object.assign(stack, {
         outputs: () => Promise.resolve({}),
         info: () => Promise.resolve(undefined),
     });
     const options = { onEvent, color: "never", suppressOutputs: true } as const;
+    const changing = { ...options, refresh, policyPacks: [...policyPacks], policyPackConfigs: [...policyPackConfigs] };
     switch (command) {
         case "preview":
-            await quiet.preview({ ...options, refresh });
+            await quiet.preview(changing);
             return;
         case "up":
-            await quiet.up({ ...options, refresh, replace: [...replace] });
+            await quiet.up({ ...changing, replace: [...replace] });
             return;
         default:
             await quiet[command](options);

@@ -100,6 +100,9 @@ export interface RunOptions {
     readonly replace?: readonly string[];
     /** Whether a preview or an `up` looks first at what is really there. */
     readonly refresh?: boolean;
+    /** Folders of policy packs that a preview or an `up` has to keep to. */
+    readonly policyPacks?: readonly string[];
+    readonly policyPackConfigs?: readonly string[];
 }
 
 const homes: string[] = [];
@@ -234,7 +237,7 @@ export class Simulated {
                 const { resourcePreEvent, resOutputsEvent } = event;
                 steps.push(...stepOf(command === "preview" ? resourcePreEvent?.metadata : resOutputsEvent?.metadata));
             };
-            const outcome = await runEngine(session, command, tell, { replace, refresh: options.refresh ?? false });
+            const outcome = await runEngine(session, command, tell, { ...options, replace });
             return { ...outcome, steps, log: log.join("\n") };
         } finally {
             Error.stackTraceLimit = depth;

@@ -1,7 +1,7 @@
 import { expect } from "chai";
 import fc from "fast-check";
 import { describedAs } from "../../../components/internal/naming";
-import { markedBy, stackMark, stackTag } from "../../../components/internal/stackMark";
+import { generationOf, markedBy, stackMark, stackTag } from "../../../components/internal/stackMark";
 
 const name = fc.stringMatching(/^[A-Za-z0-9_.-]{1,20}$/);
 
@@ -10,9 +10,12 @@ describe("the mark of a stack", () => {
         fc.assert(
             fc.property(fc.string(), name, name, fc.nat(), (purpose, project, stack, generation) => {
                 const description = describedAs(purpose, stackMark(project, stack));
-                for (const text of [description, `${description}. Generation ${generation}`]) {
+                const rotating = `${description}. Generation ${generation}`;
+                for (const text of [description, rotating]) {
                     expect(markedBy(text)).to.equal(stackTag(project, stack));
                 }
+                expect(generationOf(rotating)).to.equal(generation);
+                expect(generationOf(description)).to.equal(undefined);
             }),
         );
     });

@@ -48,16 +48,27 @@ describe("what the engine is asked for", () => {
     };
     const always = { color: "never", suppressOutputs: true };
 
+    const noPacks = { policyPacks: [], policyPackConfigs: [] };
+
     it("a preview and an up look at what is there when they are told to", async () => {
-        expect(await asked("preview")).to.deep.equal([{ name: "preview", ...always, refresh: false }]);
+        const changing = { ...always, ...noPacks };
+        expect(await asked("preview")).to.deep.equal([{ name: "preview", ...changing, refresh: false }]);
         expect(await asked("preview", { refresh: true })).to.deep.equal([
-            { name: "preview", ...always, refresh: true },
+            { name: "preview", ...changing, refresh: true },
         ]);
         const replace = ["urn"];
         expect(await asked("up", { refresh: true, replace })).to.deep.equal([
-            { name: "up", ...always, refresh: true, replace },
+            { name: "up", ...changing, refresh: true, replace },
         ]);
-        expect(await asked("up")).to.deep.equal([{ name: "up", ...always, refresh: false, replace: [] }]);
+        expect(await asked("up")).to.deep.equal([{ name: "up", ...changing, refresh: false, replace: [] }]);
+    });
+
+    it("a preview and an up keep to policy packs, each with its configuration", async () => {
+        const packs = { policyPacks: ["policies"], policyPackConfigs: ["policies.json"] };
+        expect(await asked("preview", packs)).to.deep.equal([{ name: "preview", ...always, ...packs, refresh: false }]);
+        expect(await asked("up", packs)).to.deep.equal([
+            { name: "up", ...always, ...packs, refresh: false, replace: [] },
+        ]);
     });
 
     it("the others do what they always do", async () => {
