@@ -4,7 +4,7 @@ import type { Recording } from "./recording";
 
 /** What a program asked for, as the pictures read it. */
 export function itemsOfRecording({ registrations, outputs }: Recording): Item[] {
-    return registrations.map(({ type, name, urn, id, parent, inputs, state, inputsFrom }) => ({
+    return registrations.map(({ type, name, urn, id, parent, inputs, state, inputsFrom, dependencies }) => ({
         type,
         name,
         urn,
@@ -13,6 +13,7 @@ export function itemsOfRecording({ registrations, outputs }: Recording): Item[] 
         inputs,
         outputs: outputs.get(urn) ?? state,
         from: inputsFrom,
+        dependencies,
     }));
 }
 

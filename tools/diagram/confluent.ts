@@ -1,4 +1,5 @@
-import { blockOf, componentType, idIn, Items, textOf, type Item } from "./items";
+import type { Items } from "./items";
+import { blockOf, componentType, idIn, textOf, type Item } from "./items";
 
 /** What private clusters are behind: a PrivateLink attachment or an ingress gateway. */
 export interface Entrance {
@@ -56,8 +57,7 @@ const MADE = ["PrivateEnterpriseCluster", "PublicDedicatedCluster"];
 const EXISTING = "ExistingCluster";
 /** Hosts of endpoints that resolve inside associated VPCs only, of whatever kind of private network. */
 const PRIVATE_HOST = /\.(private|accesspoint|glb)\.|\bap[0-9a-z]+\.|-ap[0-9a-z]+\./;
-/** Those behind an attachment. */
-const ATTACHED_HOST = /\.aws\.private\.confluent\.cloud/;
+const GATE = "pulumi-nodejs:dynamic/confluent-cluster-linking:KafkaRestReady";
 
 /** What the stack has and uses in Confluent Cloud. */
 export function confluentSide(items: Items): ConfluentSide {
@@ -91,7 +91,7 @@ function entrance(items: Items, made: Item): Entrance {
     const networks = joined.flatMap((each) => items.within(each, "PrivateNetwork")?.name ?? []);
     const behind = clusterComponents(items).filter((each) =>
         componentType(each) === EXISTING
-            ? isAttachment && ATTACHED_HOST.test(hostOf(each) ?? "")
+            ? leadsThrough(items, each, joined)
             : componentType(each) === "PrivateEnterpriseCluster",
     );
     const kind = isAttachment ? "connection" : "access point";
@@ -106,15 +106,25 @@ function entrance(items: Items, made: Item): Entrance {
     };
 }
 
+/** Whether the gate of an existing cluster waits for one of these connections. */
+function leadsThrough(items: Items, { name }: Item, connections: readonly Item[]): boolean {
+    const gate = items.ofType(GATE).find((each) => each.name === `${name}-manager-ready`);
+    return connections.some(({ urn }) => gate?.dependencies.includes(urn) === true);
+}
+
 function hostOf({ outputs }: Item): string | undefined {
-    return textOf(outputs.bootstrapEndpoint)?.replace(/^.*:\/\//, "").replace(/:\d+$/, "");
+    return textOf(outputs.bootstrapEndpoint)
+        ?.replace(/^.*:\/\//, "")
+        .replace(/:\d+$/, "");
 }
 
 function cluster(items: Items, component: Item): Cluster {
     const [made] = items.inside(component, CLUSTER);
     const topics = items.components("KafkaTopics").filter(({ name }) => name === component.name);
     const held = topics.flatMap((each) => items.inside(each, TOPIC)).length;
-    const connectors = items.ofType(CONNECTOR).filter((each) => clusterOf(items, each, "kafkaCluster") === component.name);
+    const connectors = items
+        .ofType(CONNECTOR)
+        .filter((each) => clusterOf(items, each, "kafkaCluster") === component.name);
     const counts = [counted(held, "topic"), counted(connectors.length, "connector")].filter((text) => text !== "");
     return {
         key: component.name,
@@ -166,7 +176,9 @@ function existing(component: Item): Pick<Cluster, "title" | "isPrivate" | "lines
 function clusterOf(items: Items, item: Item, input: string): string | undefined {
     const made = items.target(item, input, [CLUSTER]);
     const id = idIn(item.inputs[input]);
-    const found = items.components(EXISTING).find(({ outputs }) => id !== undefined && textOf(outputs.clusterId) === id);
+    const found = items
+        .components(EXISTING)
+        .find(({ outputs }) => id !== undefined && textOf(outputs.clusterId) === id);
     return made === undefined ? found?.name : items.around(made)[0]?.name;
 }
 

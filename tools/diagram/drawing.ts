@@ -76,7 +76,9 @@ function direction(from: string, to: string, mirrors: readonly string[]): string
 
 /** What a picture shows, in sentences. */
 export function described({ hub, privateNetworks, gateway, entrances, clusters, links }: Topology): string {
-    const networks = [...hub, ...privateNetworks].map(({ title, lines }) => `${title} (${lines[0] ?? "no block known"})`);
+    const networks = [...hub, ...privateNetworks].map(
+        ({ title, lines }) => `${title} (${lines[0] ?? "no block known"})`,
+    );
     return [
         ...(networks.length === 0 ? [] : [`Networks: ${networks.join(", ")}.`]),
         ...(gateway === undefined ? [] : [`${gateway.title}: ${gateway.lines.join(" ")}.`]),

@@ -16,6 +16,8 @@ export interface Item {
     readonly outputs: Values;
     /** The URNs that an input's value comes from, by input. */
     readonly from: Readonly<Record<string, readonly string[]>>;
+    /** The URNs that it waits for. */
+    readonly dependencies: readonly string[];
 }
 
 /** What `pulumi preview --json --show-sames` writes, as far as it is read here. */
@@ -37,18 +39,20 @@ export function itemsOfState(resources: readonly Recorded[]): Item[] {
 /** What a plan leads to. */
 export function itemsOfPlan({ steps = [] }: PlanDocument): Item[] {
     const kept = steps.filter(({ op }) => !op.includes("delete") && !op.startsWith("discard") && op !== "refresh");
-    const last = new Map(kept.flatMap(({ newState }) => (newState?.urn === undefined ? [] : [[newState.urn, newState]])));
+    const last = new Map(
+        kept.flatMap(({ newState }) => (newState?.urn === undefined ? [] : [[newState.urn, newState]])),
+    );
     return [...last.values()].flatMap(itemOf);
 }
 
-function itemOf({ type, urn, id, parent, inputs, outputs, propertyDependencies }: Recorded): Item[] {
+function itemOf({ type, urn, id, parent, inputs, outputs, ...waits }: Recorded): Item[] {
     if (urn === undefined) {
         return [];
     }
-    const from = Object.entries(propertyDependencies ?? {}).map(([input, urns]) => [input, urns ?? []] as const);
+    const from = Object.entries(waits.propertyDependencies ?? {}).map(([input, urns]) => [input, urns ?? []] as const);
     const name = urn.split("::").slice(3).join("::");
     const told = { inputs: inputs ?? {}, outputs: outputs ?? {}, from: Object.fromEntries(from) };
-    return [{ type, name, urn, id, parent, ...told }];
+    return [{ type, name, urn, id, parent, ...told, dependencies: waits.dependencies ?? [] }];
 }
 
 /** A plain text; undefined for anything else, above all for secrets and what is not known yet. */
@@ -64,7 +68,7 @@ export function blockOf(value: unknown): Values {
 
 /** The type of a component without its package, such as `PrivateNetwork`; undefined for all else. */
 export function componentType({ type }: Item): string | undefined {
-    return COMPONENT.test(type) ? type.replace(COMPONENT, "") : undefined;
+    return type.startsWith("confluent-cluster-linking:index:") ? type.replace(COMPONENT, "") : undefined;
 }
 
 /** The items of a stack by name, and how they hang together. */

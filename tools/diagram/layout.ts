@@ -13,6 +13,7 @@ import {
 } from "./drawing";
 import {
     attachmentLines,
+    CLEARANCE,
     entranceLines,
     LANE,
     laneCounts,
@@ -102,7 +103,7 @@ function awsPanel(topology: Topology, { zones, endpoints }: LaneCounts): Panel {
             columnOf(gatewayCard(topology)),
             columnOf([...privateNetworks.flatMap((network) => withZones(topology, network)), ...otherZones(topology)]),
         ],
-        spaces: [isAround ? room(zones) : INSET, GUTTER, room(zones) + LANE, room(endpoints)],
+        spaces: [margin(isAround ? zones : 0), GUTTER, room(zones), margin(endpoints)],
         foot: isAround ? (zones + 1) * LANE : 0,
         stretched: true,
     };
@@ -125,7 +126,7 @@ function confluentPanel(topology: Topology, { endpoints, entrances, links }: Lan
             columnOf(topology.clusters.map(clusterCard)),
             columnOf(entranceCards(topology)),
         ],
-        spaces: [INSET, room(links) + LANE, room(entrances) + LANE, room(endpoints)],
+        spaces: [INSET, room(links), room(entrances), margin(endpoints)],
         foot: 0,
         stretched: false,
     };
@@ -133,7 +134,12 @@ function confluentPanel(topology: Topology, { endpoints, entrances, links }: Lan
 
 /** The width in which so many lines run side by side. */
 function room(lanes: number): number {
-    return lanes === 0 ? INSET : Math.max(GUTTER, INSET + (lanes + 1) * LANE);
+    return lanes === 0 ? GUTTER : Math.max(GUTTER, 2 * CLEARANCE + lanes * LANE);
+}
+
+/** The same beside the outer columns. */
+function margin(lanes: number): number {
+    return lanes === 0 ? INSET : room(lanes);
 }
 
 function isFilled({ columns }: Panel): boolean {

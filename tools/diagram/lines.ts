@@ -20,6 +20,8 @@ export interface Line {
 
 /** Between lines that run side by side. */
 export const LANE = 9;
+/** Between a column and the nearest of these lines: an arrow and something of its line. */
+export const CLEARANCE = 16;
 const FORWARDS = { first: false, last: true };
 
 type Boxes = ReadonlyMap<string, Box>;
@@ -85,7 +87,7 @@ interface Connection {
 }
 
 /** Endpoints and what they lead to: a network's first endpoint to the first of the entrances that know it. */
-function connections({ privateNetworks, entrances }: Topology): Connection[] {
+export function connections({ privateNetworks, entrances }: Topology): Connection[] {
     return privateNetworks.flatMap(({ key, parts }) => {
         const own = entrances.filter(({ networks }) => networks.includes(key));
         const endpoints = parts.flatMap(({ kind }, index) => (kind === "endpoint" ? [ID.part(key, index)] : []));
@@ -105,8 +107,12 @@ export function privateLinkLines(topology: Topology, boxes: Boxes, edge: number)
             return [];
         }
         const own = all.filter((each) => each.entrance === entrance);
-        const y = spread(to, own.length, own.findIndex((each) => each.part === part));
-        const lane = edge - (index + 1) * LANE;
+        const y = spread(
+            to,
+            own.length,
+            own.findIndex((each) => each.part === part),
+        );
+        const lane = edge - LANE - index * LANE;
         const points: Point[] = [
             [right(from), middle(from)],
             [lane, middle(from)],
@@ -128,16 +134,26 @@ export function entranceLines({ entrances }: Topology, boxes: Boxes, start: numb
         }
         const leaving = pairs.filter((each) => each.key === key);
         const arriving = pairs.filter((each) => each.cluster === cluster);
-        const y = spread(from, leaving.length, leaving.findIndex((each) => each.cluster === cluster));
-        const end = spread(to, arriving.length, arriving.findIndex((each) => each.key === key));
-        const lane = start + (index + 1) * LANE;
+        const y = spread(
+            from,
+            leaving.length,
+            leaving.findIndex((each) => each.cluster === cluster),
+        );
+        const end = spread(
+            to,
+            arriving.length,
+            arriving.findIndex((each) => each.key === key),
+        );
+        const lane = start + CLEARANCE + index * LANE;
         const points: Point[] = [
             [from.x, y],
             [lane, y],
             [lane, end],
             [right(to), end],
         ];
-        return [{ kind: "privateLink", points, arrows: FORWARDS, told: `to cluster ${cluster}`, joins: [from.id, to.id] }];
+        return [
+            { kind: "privateLink", points, arrows: FORWARDS, told: `to cluster ${cluster}`, joins: [from.id, to.id] },
+        ];
     });
 }
 
@@ -183,7 +199,7 @@ function upwards(zone: Box, network: Box): Point[] {
 }
 
 function beside(zone: Box, network: Box, { gutter }: Room, index: number): Point[] {
-    const lane = gutter + (index + 1) * LANE;
+    const lane = gutter + CLEARANCE + index * LANE;
     const y = network.y + network.height - 10 - (index % 3) * 6;
     return [
         [zone.x, middle(zone)],
@@ -194,7 +210,7 @@ function beside(zone: Box, network: Box, { gutter }: Room, index: number): Point
 }
 
 function aroundGateway(zone: Box, network: Box, { gutter, margin, bottom }: Room, index: number): Point[] {
-    const lane = gutter + (index + 1) * LANE;
+    const lane = gutter + CLEARANCE + index * LANE;
     const outer = margin + (index + 1) * LANE;
     const below = bottom + (index + 1) * LANE;
     const y = network.y + 14 + (index % 4) * 8;
@@ -217,9 +233,13 @@ export function recordLines({ links }: Topology, boxes: Boxes, start: number): L
             return [];
         }
         const arriving = ends.filter((each) => each.cluster === cluster);
-        const end = spread(to, arriving.length, arriving.findIndex((each) => each.link === link));
+        const end = spread(
+            to,
+            arriving.length,
+            arriving.findIndex((each) => each.link === link),
+        );
         const y = spread(from, 2, port);
-        const lane = start + (index + 1) * LANE;
+        const lane = start + CLEARANCE + index * LANE;
         const points: Point[] = [
             [right(from), y],
             [lane, y],

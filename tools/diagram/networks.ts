@@ -1,4 +1,5 @@
-import { componentType, idIn, Items, textOf, type Item } from "./items";
+import type { Items } from "./items";
+import { componentType, idIn, textOf, type Item } from "./items";
 
 /** A service inside a VPC. */
 export interface Part {
@@ -74,7 +75,9 @@ const PRIVATE = ["PrivateNetwork", "ConsumerVpc"];
 /** What the stack has and uses in AWS. */
 export function awsSide(items: Items): AwsSide {
     const hub = hubKeys(items).map((key) => hubNetwork(items, key));
-    const privateNetworks = PRIVATE.flatMap((type) => items.components(type)).map((each) => privateNetwork(items, each));
+    const privateNetworks = PRIVATE.flatMap((type) => items.components(type)).map((each) =>
+        privateNetwork(items, each),
+    );
     const [first, ...others] = privateNetworks;
     const isAlone = first !== undefined && !hub.some(({ key }) => key === "runner");
     const ownRunner = isAlone ? [{ ...first, lines: [...first.lines, ROLE_NOTES.runner ?? ""] }, ...others] : undefined;
@@ -145,7 +148,8 @@ function hubNetwork(items: Items, key: string): Network {
     const id = textOf(answering?.inputs.vpcId) ?? textOf(attached?.inputs.vpcId);
     // In the gateway's own mode VPN clients keep their addresses, and no VPC of theirs is there.
     const isClients = component === undefined && id === undefined && key === "vpn";
-    const told = component === undefined ? [cidr, isVpc && !isClients ? id : undefined] : vpcLines(items, component, cidr);
+    const told =
+        component === undefined ? [cidr, isVpc && !isClients ? id : undefined] : vpcLines(items, component, cidr);
     return {
         key,
         title: isClients ? "VPN clients" : (ROLE_TITLES[key] ?? "Client network"),
@@ -195,13 +199,11 @@ function givenParts(items: Items, key: string): Part[] {
 }
 
 function madeParts(items: Items, component: Item): Part[] {
-    const vpns = items.inside(component, VPN).map(
-        ({ inputs }): Part => ({
-            kind: "vpn",
-            title: "Client VPN",
-            lines: [`clients ${textOf(inputs.clientCidrBlock) ?? "of any block"}`],
-        }),
-    );
+    const vpns = items.inside(component, VPN).map(({ inputs }): Part => ({
+        kind: "vpn",
+        title: "Client VPN",
+        lines: [`clients ${textOf(inputs.clientCidrBlock) ?? "of any block"}`],
+    }));
     return [
         ...runnerParts(items, component),
         ...items.inside(component, RESOLVER).map((each) => resolver(items, each)),
@@ -217,7 +219,13 @@ function runnerParts(items: Items, component: Item): Part[] {
     return [
         ...(isRunner ? [{ kind: "runner", title: "Workflow runner", lines: ["on Fargate"] } as const] : []),
         ...(services.length > 0
-            ? [{ kind: "services", title: `${services.length} endpoints of AWS`, lines: inRows("", names.sort(), 3) } as const]
+            ? [
+                  {
+                      kind: "services",
+                      title: `${services.length} endpoints of AWS`,
+                      lines: inRows("", names.sort(), 3),
+                  } as const,
+              ]
             : []),
     ];
 }
@@ -247,7 +255,9 @@ function endpoints(items: Items, component: Item): Part[] {
     const found = items.inside(component, ENDPOINT).filter((each) => leadsToConfluent(items, each));
     return found.map((endpoint) => {
         const clients = admittedClients(items)
-            .filter(({ client }) => items.inside(component, ADMITTED).some(({ name }) => name.endsWith(`from-${client}`)))
+            .filter(({ client }) =>
+                items.inside(component, ADMITTED).some(({ name }) => name.endsWith(`from-${client}`)),
+            )
             .map(({ client }) => (client === "own" ? "own VPC" : client.replace(/^network-/, "")));
         const title = items.within(endpoint, "AccessPointEndpoint") === undefined ? endpointTitle : gatewayTitle;
         return { kind: "endpoint", title, lines: inRows("admits ", [...new Set(clients)]) };
@@ -287,11 +297,7 @@ function tableLines(items: Items): string[] {
                 .filter((each) => tableName(items, each) === table)
                 .map((each) => networkKey(items, each) ?? "runner");
         const [lookedUp, learned] = [new Set(users(LOOKED_UP)), new Set(users(LEARNED))];
-        return [
-            `table ${table}`,
-            ...inRows("· used by ", [...lookedUp], 3),
-            ...inRows("· learns ", [...learned], 3),
-        ];
+        return [`table ${table}`, ...inRows("· used by ", [...lookedUp], 3), ...inRows("· learns ", [...learned], 3)];
     });
 }
 
@@ -307,10 +313,15 @@ function privateZone(items: Items, zone: Item): PrivateZone {
     const others = inside(ANSWERS).map((each) => associated(each).replace(/^network-/, ""));
     const domain = textOf(zone.inputs.name) ?? "domain known after the first up";
     const networks = [own, ...others];
+    const records = inside(RECORD).length;
     return {
         key: zone.name,
         title: "Private hosted zone",
-        lines: [domain, `${inside(RECORD).length} CNAMEs to the endpoint of ${own}`, ...inRows("answers in ", networks)],
+        lines: [
+            domain,
+            `${records} CNAME${records === 1 ? "" : "s"} to the endpoint of ${own}`,
+            ...inRows("answers in ", networks),
+        ],
         network: own,
         networks,
     };
