@@ -25,17 +25,22 @@ const VERBS: Readonly<Record<string, string>> = {
     read: "read",
 };
 
-/** The rows by the begin of their steps. Short ones outside the chain, one after the other, share a row. */
+/** The rows by the begin of their steps. Short ones outside the chain share a row while one soon follows the other. */
 export function rowsOf({ took, steps }: TimedRun, chain: readonly ChainLink[]): Row[] {
     const rows: Row[] = [];
     let short: TimedStep[] = [];
     const endShort = () => {
-        rows.push(...(short.length === 0 ? [] : [shortRow(short)]));
+        const [first, second] = short;
+        const own = first === undefined || second !== undefined ? [] : [ownRow(first, undefined, 0)];
+        rows.push(...own, ...(second === undefined ? [] : [shortRow(short)]));
         short = [];
     };
     for (const step of steps.toSorted((left, right) => left.started - right.started)) {
         const place = chain.findIndex((link) => link.step === step);
         if (place < 0 && !step.failed && step.ended - step.started < took * SHORT) {
+            if (step.started > endOf(short) + took * SHORT) {
+                endShort();
+            }
             short.push(step);
             continue;
         }
@@ -44,6 +49,10 @@ export function rowsOf({ took, steps }: TimedRun, chain: readonly ChainLink[]): 
     }
     endShort();
     return rows;
+}
+
+function endOf(steps: readonly TimedStep[]): number {
+    return Math.max(...steps.map(({ ended }) => ended));
 }
 
 function ownRow(step: TimedStep, place: number | undefined, waited: number): Row {
@@ -65,7 +74,7 @@ const NAMED_KINDS = 2;
 
 function shortRow(steps: readonly TimedStep[]): Row {
     const started = Math.min(...steps.map((step) => step.started));
-    const ended = Math.max(...steps.map((step) => step.ended));
+    const ended = endOf(steps);
     const counts = new Map<string, number>();
     for (const step of steps) {
         counts.set(typeOf(step), (counts.get(typeOf(step)) ?? 0) + 1);
