@@ -2,6 +2,7 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { PROJECT, readEarlier, stackFolders } from "../simulator/engine/stackFiles";
 import { recordedResources, type Recorded } from "../simulator/engine/stateFile";
+import { isProps } from "../simulator/provider/values";
 import type { PlanDocument } from "./diagram/items";
 
 /** Bytes of the largest state that is read. */
@@ -32,7 +33,8 @@ export async function resourcesOf(stack: string, home: string | undefined): Prom
  */
 export async function planOf(stack: string): Promise<PlanDocument> {
     const flags = ["--json", "--show-sames", "--non-interactive"];
-    const plan = JSON.parse(await pulumi("preview", ...flags, "--stack", stack)) as PlanDocument;
+    const text = await pulumi("preview", ...flags, "--stack", stack).catch(documentOfFailed);
+    const plan = JSON.parse(text) as PlanDocument;
     const errors = (plan.diagnostics ?? []).filter(({ severity }) => severity === "error");
     if (errors.length > 0) {
         throw new Error(errors.map(({ message }) => message.trim()).join("\n"));
@@ -57,6 +59,15 @@ export function namesOf(
     const [, inState, project] = /^urn:pulumi:(.+?)::(.+?)::/.exec(resources[0]?.urn ?? "") ?? [];
     // The CLI takes a stack by its full name, organisation and project included.
     return { project: project ?? PROJECT, stack: inState ?? stack.slice(stack.lastIndexOf("/") + 1) };
+}
+
+/** A preview that fails says why in its document. */
+function documentOfFailed(error: unknown): string {
+    const { stdout } = isProps(error) ? error : {};
+    if (typeof stdout === "string" && stdout.trimStart().startsWith("{")) {
+        return stdout;
+    }
+    throw error;
 }
 
 async function pulumi(...args: readonly string[]): Promise<string> {
