@@ -44,7 +44,7 @@ export interface Timeline {
 
 const MARGIN = 18;
 export const SIZE = { heading: 15, said: 12, row: 12, note: 11, tick: 11 } as const;
-const HEAD = 86;
+const HEAD = 98;
 const ROW = 20;
 const BAR = 12;
 const CHART = 560;
@@ -125,12 +125,16 @@ function headings(stack: string, { took, steps, latency }: TimedRun, chain: read
     return {
         title: `Stack ${stack}: the last up took ${duration(took)}`,
         said: [
-            `${steps.length} steps${scaled}.`,
+            `${counted(steps.length)}${scaled}.`,
             chain.length === 0
                 ? "Nothing was done."
-                : `Critical chain: ${chain.length} steps, ${duration(working)} at work and ${duration(waiting)} waiting.`,
+                : `Critical chain: ${counted(chain.length)}, ${duration(working)} at work and ${duration(waiting)} waiting.`,
         ],
     };
+}
+
+function counted(steps: number): string {
+    return steps === 1 ? "1 step" : `${steps} steps`;
 }
 
 function described({ took }: TimedRun, chain: readonly ChainLink[]): string {
