@@ -2,6 +2,8 @@ import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { PROJECT, readEarlier, stackFolders } from "../simulator/engine/stackFiles";
 import { recordedResources, type Recorded } from "../simulator/engine/stateFile";
+import { isProps } from "../simulator/provider/values";
+import type { PlanDocument } from "./diagram/items";
 
 /** Bytes of the largest state that is read. */
 const LARGEST = 2 ** 30;
@@ -25,6 +27,21 @@ export async function resourcesOf(stack: string, home: string | undefined): Prom
     return exported.deployment?.resources ?? [];
 }
 
+/**
+ * What a preview would make of a stack that the Pulumi CLI knows, secrets masked by the CLI. Throws an Error with what the
+ * preview says is wrong.
+ */
+export async function planOf(stack: string): Promise<PlanDocument> {
+    const flags = ["--json", "--show-sames", "--non-interactive"];
+    const text = await pulumi("preview", ...flags, "--stack", stack).catch(documentOfFailed);
+    const plan = JSON.parse(text) as PlanDocument;
+    const errors = (plan.diagnostics ?? []).filter(({ severity }) => severity === "error");
+    if (errors.length > 0) {
+        throw new Error(errors.map(({ message }) => message.trim()).join("\n"));
+    }
+    return plan;
+}
+
 /** The configuration of a stack by full keys such as `aws:region`, without its secrets. */
 export async function configOf(stack: string, home: string | undefined): Promise<Readonly<Record<string, unknown>>> {
     if (home !== undefined) {
@@ -35,10 +52,22 @@ export async function configOf(stack: string, home: string | undefined): Promise
 }
 
 /** Project and stack as the state names them, else as they are called here. */
-export function namesOf(resources: readonly Recorded[], stack: string): { project: string; stack: string } {
+export function namesOf(
+    resources: readonly Pick<Recorded, "urn">[],
+    stack: string,
+): { project: string; stack: string } {
     const [, inState, project] = /^urn:pulumi:(.+?)::(.+?)::/.exec(resources[0]?.urn ?? "") ?? [];
     // The CLI takes a stack by its full name, organisation and project included.
     return { project: project ?? PROJECT, stack: inState ?? stack.slice(stack.lastIndexOf("/") + 1) };
+}
+
+/** A preview that fails says why in its document. */
+function documentOfFailed(error: unknown): string {
+    const { stdout } = isProps(error) ? error : {};
+    if (typeof stdout === "string" && stdout.trimStart().startsWith("{")) {
+        return stdout;
+    }
+    throw error;
 }
 
 async function pulumi(...args: readonly string[]): Promise<string> {

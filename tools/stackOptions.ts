@@ -1,3 +1,5 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { parseArgs } from "node:util";
 
 /** Which stack, where it is kept, and for whom to print. */
@@ -23,6 +25,16 @@ export function stackOptions(usage: string, argv: readonly string[] = process.ar
         throw new Error(`which stack? ${usage}`);
     }
     return { stack, home, json };
+}
+
+/** Prints what a tool has made, or writes it to a file. */
+export function writeResult(text: string, out: string | undefined): void {
+    if (out === undefined) {
+        process.stdout.write(text);
+        return;
+    }
+    fs.mkdirSync(path.dirname(out), { recursive: true });
+    fs.writeFileSync(out, text);
 }
 
 /** Runs a tool's command; an error is told without its stack, and sets the exit status, 1 by default. */

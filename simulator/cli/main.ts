@@ -7,6 +7,7 @@ import { runEngine } from "../engine/operations";
 import { openSession } from "../engine/session";
 import { pluginFolder } from "../engine/plugin";
 import { HOME_CONTENTS, readStackFile, stackFolders } from "../engine/stackFiles";
+import { keepLastUp, StepClock } from "../engine/timing";
 import { World } from "../world";
 import { askedFor, parseOptions, type Options } from "./options";
 import { reachLines, reachOf } from "./reach";
@@ -85,14 +86,19 @@ async function operate(options: Options, command: "preview" | "up" | "refresh" |
     });
     tell(`${command} of stack ${options.stack}, runner ${options.runner}, Pulumi ${engine.version?.version ?? "?"}`);
     const session = await openSession(engine, options);
+    const clock = new StepClock();
     try {
         const progress = (event: EngineEvent) => {
+            clock.note(event, Math.round(performance.now()));
             const line = progressLine(event);
             if (line !== undefined) {
                 tell(line);
             }
         };
         const outcome = await runEngine(session, command, progress, { refresh: options.refresh });
+        if (command === "up") {
+            keepLastUp(options.home, options.stack, { ...clock.run(), latency: options.latency });
+        }
         if (options.json) {
             console.log(JSON.stringify({ command, stack: options.stack, ...outcome }));
         } else {

@@ -8,7 +8,16 @@ export interface Recorded {
     readonly urn?: string;
     /** The provider's id; absent for components. */
     readonly id?: string;
+    /** URN of the component that it belongs to. */
+    readonly parent?: string;
+    readonly inputs?: Readonly<Record<string, unknown>>;
     readonly outputs?: Readonly<Record<string, unknown>>;
+    /** URNs that it waits for. */
+    readonly dependencies?: readonly string[] | null;
+    /** URNs that its inputs come from, by input. */
+    readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
+    /** True for what was replaced and waits to be deleted. */
+    readonly delete?: boolean;
 }
 
 interface StateFile {

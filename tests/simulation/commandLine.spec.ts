@@ -24,6 +24,12 @@ describe("npm run -s simulate", function () {
         return { status: run.status, stdout: run.stdout, stderr: run.stderr };
     }
 
+    function tool(name: string, ...args: string[]): string {
+        const entry = path.join(ROOT, "tools", name, "main.ts");
+        const all = ["--import", "tsx", entry, "--stack", "dev", "--simulated", "--home", home, ...args];
+        return spawnSync(process.execPath, all, { cwd: ROOT, encoding: "utf8" }).stdout;
+    }
+
     function document(text: string): Record<string, unknown> {
         expect(text.trim().split("\n"), "one document and nothing else").to.have.length(1);
         return JSON.parse(text) as Record<string, unknown>;
@@ -63,6 +69,22 @@ describe("npm run -s simulate", function () {
         expect(state).to.have.keys("aws", "confluent", "links");
         expect(state.aws?.["ec2.Vpc"]).to.equal(1);
         expect(state.confluent).to.include({ clusters: 2, links: 2, mirrors: 1 });
+    });
+
+    it("leaves a state that is drawn as docs/pictures shows it", () => {
+        expect(tool("diagram")).to.equal(fs.readFileSync(path.join(ROOT, "docs", "pictures", "dev.svg"), "utf8"));
+    });
+
+    it("keeps the times of the last up, and nothing secret with them", () => {
+        const drawn = tool("timeline");
+        expect(drawn).to.include("Stack dev: the last up took").and.to.include("simulated, operations at 0 of");
+        // The chain ends with what everything else comes before.
+        expect(drawn).to.match(/What decided it: .*KafkaMirrorTopic sandbox-shared-on-destination\/dev-stock_trades/);
+        const kept = JSON.parse(fs.readFileSync(path.join(home, "stacks", "dev", "last-up.json"), "utf8")) as {
+            steps: object[];
+        };
+        const keys = new Set(kept.steps.flatMap((step) => Object.keys(step)));
+        expect([...keys]).to.have.members(["urn", "type", "op", "started", "ended", "failed"]);
     });
 
     it("fails with the settings' own messages for a configuration that they refuse, and makes nothing", () => {
