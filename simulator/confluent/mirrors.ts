@@ -90,7 +90,10 @@ function readMirror(cloud: Cloud, caller: Caller, request: ApiRequest): Reply {
     const link = linkAsked(cloud, caller, request, "DESCRIBE");
     const body = shown(cloud, mirrorOf(cloud, link, param(request, "mirror")));
     const errors = { mirror_state_transition_errors: [] };
-    return { status: 200, body: isAskedFor(request, "include_state_transition_errors") ? { ...body, ...errors } : body };
+    return {
+        status: 200,
+        body: isAskedFor(request, "include_state_transition_errors") ? { ...body, ...errors } : body,
+    };
 }
 
 function mirrorOf(cloud: Cloud, link: Stored<"links">, topic: string): Stored<"mirrors"> {

@@ -28,6 +28,8 @@ export interface EngineOptions {
     readonly replace?: readonly string[];
     /** True for a preview or an `up` that looks first at what is really there. Defaults to false. */
     readonly refresh?: boolean;
+    /** URNs of the only resources that a `refresh` looks at. Defaults to all. */
+    readonly targets?: readonly string[];
 }
 
 export type EngineCommand = "preview" | "up" | "refresh" | "destroy";
@@ -79,7 +81,7 @@ async function perform(
     stack: Stack,
     command: EngineCommand,
     onEvent: (event: EngineEvent) => void,
-    { replace = [], refresh = false }: EngineOptions,
+    { replace = [], refresh = false, targets = [] }: EngineOptions,
 ): Promise<void> {
     const quiet = Object.assign(stack, {
         outputs: () => Promise.resolve({}),
@@ -92,6 +94,9 @@ async function perform(
             return;
         case "up":
             await quiet.up({ ...options, refresh, replace: [...replace] });
+            return;
+        case "refresh":
+            await quiet.refresh({ ...options, target: [...targets] });
             return;
         default:
             await quiet[command](options);
