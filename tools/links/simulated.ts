@@ -1,4 +1,3 @@
-import type { Deployment } from "@pulumi/pulumi/automation";
 import { clientSecret } from "../../simulator/confluent/seed";
 import { tokenUrl } from "../../simulator/confluent/identityPools";
 import { resolverOf } from "../../simulator/engine/clouds";
