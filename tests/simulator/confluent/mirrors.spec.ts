@@ -167,11 +167,11 @@ describe("simulator/confluent: mirror topics", () => {
 
     it("exchanges nothing on a one-way link, for a mirror that is not there, or while the link is down", async () => {
         const modes = { link: "DESTINATION", connection: "OUTBOUND" };
-        await bench.make("POST", `${shared.base}/links?link_name=lk`, linkBody(shared, sandbox, modes), shared);
-        const reverse = () =>
-            on(shared, "POST", `${MIRRORS}:reverse-and-start-mirror`, { mirror_topic_names: ["orders"] });
-        expect((await reverse()).message).to.contain("is not bidirectional");
-        await bench.make("DELETE", `${shared.base}/links/lk`, undefined, shared);
+        await bench.make("POST", `${sandbox.base}/links?link_name=lk`, linkBody(sandbox, shared, modes), sandbox);
+        const reverse = (member = shared) =>
+            on(member, "POST", `${MIRRORS}:reverse-and-start-mirror`, { mirror_topic_names: ["orders"] });
+        expect((await reverse(sandbox)).message).to.contain("is not bidirectional");
+        await bench.make("DELETE", `${sandbox.base}/links/lk`, undefined, sandbox);
         await linkPair(bench, pair);
         expect((await reverse()).status).to.equal(404);
         await mirror();

@@ -5,6 +5,7 @@ import { expect } from "chai";
 import * as yaml from "js-yaml";
 import { editLines, settingEdits, undeclared, type SettingEdit } from "../../../../tools/links/settingEdits";
 import { editedFile, settingsIn } from "../../../../tools/links/stackFile";
+import type { Change } from "../../../../tools/links/states";
 import { linkTarget, mirror } from "./support";
 
 const START = "config:\n  confluent-cluster-linking:links:\n    ab:\n      source: a\n";
@@ -173,9 +174,8 @@ describe("what the settings have to say after a change", () => {
         clusters: { a: { topics: { orders: {} } }, b: {} },
         links: { ab: { mirrorTopics: { fromSource, fromDestination } } },
     });
-    const lines = (given: ReturnType<typeof settings>, ...[change, found = mirror()]: Parameters<typeof of>) =>
+    const lines = (given: ReturnType<typeof settings>, change: Change, found = mirror()) =>
         editLines(settingEdits(given, linkTarget(), change, [found]));
-    const of = (change: Parameters<typeof settingEdits>[2], found?: ReturnType<typeof mirror>) => ({ change, found });
     const entry = (topicStatus: string) => ({ topic: "orders", status: topicStatus });
 
     it("is a mirror's status, and nothing where they say it already", () => {
