@@ -96,7 +96,7 @@ async function perform(
             await quiet.up({ ...options, refresh, replace: [...replace] });
             return;
         case "refresh":
-            await quiet.refresh({ ...options, target: [...targets] });
+            await quiet.refresh({ ...options, ...(targets.length === 0 ? {} : { target: [...targets] }) });
             return;
         default:
             await quiet[command](options);
