@@ -90,7 +90,7 @@ describe("npm run links, with the engine", function () {
         expect((await links("restore", "--on", "shared", "--yes", "--write")).printed.result).to.equal("done");
         expect(held("sandbox")).to.deep.equal(["a1", "b1"]);
         const { apiKeys, clusters } = first.world.data.confluent;
-        const key = Object.values(apiKeys).find(({ spec }) => spec.resourceId === ids.sandbox);
+        const key = Object.values(apiKeys).find(({ spec }) => String(spec.displayName).includes("sandbox-manager"));
         variables.set({
             KAFKA_REST_ENDPOINT: clusters[ids.sandbox]?.spec.httpEndpoint,
             KAFKA_API_KEY: key?.id,
