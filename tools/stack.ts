@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { promisify } from "node:util";
 import { PROJECT, readEarlier, stackFolders } from "../simulator/engine/stackFiles";
-import { recordedResources, type Recorded } from "../simulator/engine/stateFile";
+import { recordedOutputs, recordedResources, type Recorded } from "../simulator/engine/stateFile";
 import { isProps } from "../simulator/provider/values";
 import type { PlanDocument } from "./diagram/items";
 
@@ -42,6 +42,13 @@ export async function planOf(stack: string): Promise<PlanDocument> {
     return plan;
 }
 
+/** The outputs of a stack, secrets still encrypted or masked; empty where it has never been up. */
+export async function outputsOf(stack: string, home: string | undefined): Promise<Readonly<Record<string, unknown>>> {
+    return home === undefined
+        ? (JSON.parse(await pulumi("stack", "output", "--json", "--stack", stack)) as Record<string, unknown>)
+        : recordedOutputs(recordedResources(stackFolders(home, stack), stack));
+}
+
 /** The configuration of a stack by full keys such as `aws:region`, without its secrets. */
 export async function configOf(stack: string, home: string | undefined): Promise<Readonly<Record<string, unknown>>> {
     if (home !== undefined) {
@@ -70,7 +77,8 @@ function documentOfFailed(error: unknown): string {
     throw error;
 }
 
-async function pulumi(...args: readonly string[]): Promise<string> {
+/** Runs the Pulumi CLI, and gives what it prints. Rejects with what it says where it fails. */
+export async function pulumi(...args: readonly string[]): Promise<string> {
     const { stdout } = await promisify(execFile)("pulumi", [...args], { maxBuffer: LARGEST });
     return stdout;
 }

@@ -8,7 +8,7 @@ import type { Settings } from "../settings/settings";
 import { hubReturnRoutes } from "../settings/topology";
 import { mapEntries } from "../internal/maps";
 import type { DeployedAccess } from "./access";
-import type { DeploymentContext } from "./context";
+import { entry, type DeploymentContext } from "./context";
 import type { DeployedHub, HubIds } from "./hub";
 import type { DeployedLink } from "./links";
 import type { DeployedNetwork } from "./networks";
@@ -46,8 +46,9 @@ export function stackOutputs({ settings, generations }: DeploymentContext, deplo
             bootstrapEndpoint,
         })),
         identities: identities(settings, deployed.access),
-        links: mapEntries(deployed.links, (_key, { linking, mirrors }) => ({
+        links: mapEntries(deployed.links, (key, { linking, mirrors }) => ({
             name: linking.linkName,
+            ...endsOf(settings, key),
             ...linkIds(linking),
             mirrorTopics: {
                 onSource: mirrors.source?.mirrorTopicNames ?? [],
@@ -60,6 +61,12 @@ export function stackOutputs({ settings, generations }: DeploymentContext, deplo
         ...workloads(settings, deployed.workloads),
         ...(generations === undefined ? {} : { keysRotateAt: generations.until.toISOString() }),
     };
+}
+
+/** Which way a link moves data, and the keys of the clusters at its ends. */
+function endsOf({ links }: Settings, key: string) {
+    const { mode, source, destination } = entry(links, key);
+    return { mode, source, destination };
 }
 
 /** The hub for other stacks, and where a runner of one's own belongs. */

@@ -104,6 +104,11 @@ export function param(request: ApiRequest, name: string): string {
     return value;
 }
 
+/** Whether the query switches on a part of the answer that is left out else. */
+export function isAskedFor({ query }: ApiRequest, name: string): boolean {
+    return query.get(name) === "true";
+}
+
 /** The path's parameters when `path` fits `pattern`, else undefined. */
 export function matchPath(pattern: string, path: string): Record<string, string> | undefined {
     const expected = pattern.split("/");

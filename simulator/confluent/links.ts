@@ -1,11 +1,12 @@
 import { randomBytes } from "node:crypto";
 import { kafkaRoute, requireRight, type Caller } from "./access";
-import { param, Refusal, type ApiRequest, type Fields, type Reply, type Route } from "./api";
+import { isAskedFor, param, Refusal, type ApiRequest, type Fields, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
 import { linkConfigs } from "./configs";
 import { kafkaUrl } from "./crn";
 import { validateConfig, validateLink } from "./linkRules";
 import { linkHealth, linkOf, otherHalf } from "./linkState";
+import { linkTasks } from "./linkTasks";
 import { followAll } from "./records";
 import { CONNECTION_MODES, LINK_MODES, type LinkMode, type LinkSpec } from "./specs";
 
@@ -20,10 +21,7 @@ export function linkRoutes(cloud: Cloud): Route[] {
     return [
         kafkaRoute(cloud, "GET", "/links", (caller) => listLinks(cloud, caller)),
         kafkaRoute(cloud, "POST", "/links", (caller, request) => createLink(cloud, caller, request)),
-        kafkaRoute(cloud, "GET", "/links/:link", (caller, request) => ({
-            status: 200,
-            body: shown(cloud, linkAsked(cloud, caller, request, "DESCRIBE")),
-        })),
+        kafkaRoute(cloud, "GET", "/links/:link", (caller, request) => readLink(cloud, caller, request)),
         kafkaRoute(cloud, "DELETE", "/links/:link", (caller, request) => deleteLink(cloud, caller, request)),
         kafkaRoute(cloud, "GET", "/links/:link/configs", (caller, request) => listConfigs(cloud, caller, request)),
         kafkaRoute(cloud, "PUT", "/links/:link/configs:alter", (caller, request) =>
@@ -43,7 +41,13 @@ export function linkAsked(cloud: Cloud, caller: Caller, request: ApiRequest, ope
     return found;
 }
 
-function shown(cloud: Cloud, link: Stored<"links">): unknown {
+function readLink(cloud: Cloud, caller: Caller, request: ApiRequest): Reply {
+    const link = linkAsked(cloud, caller, request, "DESCRIBE");
+    const tasks = isAskedFor(request, "include_tasks") ? { tasks: linkTasks(cloud, link) } : {};
+    return { status: 200, body: { ...shown(cloud, link), ...tasks } };
+}
+
+function shown(cloud: Cloud, link: Stored<"links">): object {
     const { clusterId, name, linkMode, peerId, clusterLinkId } = link.spec;
     const health = linkHealth(cloud, link);
     const mirrors = cloud.where("mirrors", (spec) => spec.clusterId === clusterId && spec.linkName === name);

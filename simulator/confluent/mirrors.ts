@@ -1,10 +1,11 @@
 import { kafkaRoute, requireRight, type Caller } from "./access";
-import { param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
+import { isAskedFor, param, Refusal, type ApiRequest, type Reply, type Route } from "./api";
 import type { Cloud, Stored } from "./cloud";
 import { kafkaUrl } from "./crn";
 import { linkAsked } from "./links";
 import { mayRead, sourceOf } from "./linkReading";
 import { linkHealth } from "./linkState";
+import { changeBothEnds, REVERSALS } from "./mirrorReversal";
 import { followAll, lagOf } from "./records";
 import type { MirrorStatus } from "./specs";
 import { addTopic, topicOf } from "./topics";
@@ -35,6 +36,15 @@ export function mirrorRoutes(cloud: Cloud): Route[] {
                 changeMirrors(cloud, caller, request, transition),
             ),
         ),
+        ...Object.entries(REVERSALS).map(([verb, reversal]) =>
+            kafkaRoute(cloud, "POST", `${path}:${verb}`, (caller, request) => {
+                const link = linkAsked(cloud, caller, request, "ALTER");
+                const topics = request.body.texts("mirror_topic_names");
+                refuseIdleLink(cloud, link);
+                changeBothEnds(cloud, link, topics, reversal);
+                return altered(topics);
+            }),
+        ),
     ];
 }
 
@@ -48,7 +58,7 @@ function mirrorsOf(cloud: Cloud, { spec }: Stored<"links">): Stored<"mirrors">[]
     return cloud.where("mirrors", (one) => one.clusterId === spec.clusterId && one.linkName === spec.name);
 }
 
-function shown(cloud: Cloud, mirror: Stored<"mirrors">): unknown {
+function shown(cloud: Cloud, mirror: Stored<"mirrors">): object {
     const { clusterId, linkName, topic, sourceTopic } = mirror.spec;
     const partitions = topicOf(cloud, clusterId, topic)?.spec.partitions ?? 0;
     const lag = lagOf(cloud, mirror);
@@ -65,7 +75,7 @@ function shown(cloud: Cloud, mirror: Stored<"mirrors">): unknown {
             last_source_fetch_offset: -1,
         })),
         mirror_status: mirrorStatus(cloud, mirror),
-        state_time_ms: mirror.createdAt,
+        state_time_ms: mirror.spec.changedAt ?? mirror.createdAt,
     };
 }
 
@@ -78,7 +88,12 @@ function listMirrors(cloud: Cloud, caller: Caller, request: ApiRequest): Reply {
 
 function readMirror(cloud: Cloud, caller: Caller, request: ApiRequest): Reply {
     const link = linkAsked(cloud, caller, request, "DESCRIBE");
-    return { status: 200, body: shown(cloud, mirrorOf(cloud, link, param(request, "mirror"))) };
+    const body = shown(cloud, mirrorOf(cloud, link, param(request, "mirror")));
+    const errors = { mirror_state_transition_errors: [] };
+    return {
+        status: 200,
+        body: isAskedFor(request, "include_state_transition_errors") ? { ...body, ...errors } : body,
+    };
 }
 
 function mirrorOf(cloud: Cloud, link: Stored<"links">, topic: string): Stored<"mirrors"> {
@@ -173,9 +188,13 @@ function changeMirrors(cloud: Cloud, caller: Caller, request: ApiRequest, transi
         refuseIdleLink(cloud, link);
     }
     for (const mirror of mirrors) {
-        cloud.change(mirror, { status: transition.to });
+        cloud.change(mirror, { status: transition.to, changedAt: cloud.now() });
     }
     followAll(cloud);
+    return altered(topics);
+}
+
+function altered(topics: readonly string[]): Reply {
     const data = topics.map((topic) => ({
         mirror_topic_name: topic,
         error_message: null,

@@ -25,6 +25,7 @@ import { gatewayRoutes } from "./gateways";
 import { identityRoutes } from "./identities";
 import { isCloudToken, tokenRoutes } from "./identityPools";
 import { linkRoutes } from "./links";
+import { metricsRoutes } from "./metrics";
 import { mirrorRoutes } from "./mirrors";
 import { privateLinkRoutes } from "./privateLink";
 import { schemaRegistryRoutes } from "./schemaRegistries";
@@ -62,6 +63,7 @@ export function confluentServer(world: World, options: ConfluentServerOptions = 
         ...aclRoutes(cloud),
         ...linkRoutes(cloud),
         ...mirrorRoutes(cloud),
+        ...metricsRoutes(cloud),
     ];
     const key = options.cloudKey ?? cloudKey;
     return (incoming, response) => {

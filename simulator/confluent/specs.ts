@@ -165,6 +165,8 @@ export interface MirrorSpec {
     readonly sourceClusterId: string;
     readonly sourceTopic: string;
     status: MirrorStatus;
+    /** When its status last changed, in milliseconds of the world's clock; absent: when it was made. */
+    changedAt?: number;
     /** The first record of the topic that the mirror has. Defaults to 0. */
     readonly startOffset?: number;
 }

@@ -32,6 +32,8 @@ export interface EngineOptions {
     readonly policyPacks?: readonly string[];
     /** Files with the configuration of each of the packs. Defaults to none. */
     readonly policyPackConfigs?: readonly string[];
+    /** URNs of the only resources that a `refresh` looks at. Defaults to all. */
+    readonly targets?: readonly string[];
 }
 
 export type EngineCommand = "preview" | "up" | "refresh" | "destroy";
@@ -83,7 +85,7 @@ async function perform(
     stack: Stack,
     command: EngineCommand,
     onEvent: (event: EngineEvent) => void,
-    { replace = [], refresh = false, policyPacks = [], policyPackConfigs = [] }: EngineOptions,
+    { replace = [], refresh = false, policyPacks = [], policyPackConfigs = [], targets = [] }: EngineOptions,
 ): Promise<void> {
     const quiet = Object.assign(stack, {
         outputs: () => Promise.resolve({}),
@@ -97,6 +99,9 @@ async function perform(
             return;
         case "up":
             await quiet.up({ ...changing, replace: [...replace] });
+            return;
+        case "refresh":
+            await quiet.refresh({ ...options, ...(targets.length === 0 ? {} : { target: [...targets] }) });
             return;
         default:
             await quiet[command](options);

@@ -1,4 +1,5 @@
 import { expect } from "chai";
+import { produce, recordsOf } from "../../../simulator/confluent/records";
 import { confluentCounts, linkReport } from "../../../simulator/confluent/report";
 import { Bench, INBOUND, linkBody, linkPair, makePair, OUTBOUND, type Member, type Pair } from "./support";
 
@@ -141,6 +142,41 @@ describe("simulator/confluent: mirror topics", () => {
         const change = (verb: string) => on(shared, "POST", `${MIRRORS}:${verb}`, { mirror_topic_names: ["orders"] });
         expect((await change("promote")).message).to.contain("is not active");
         expect([(await change("failover")).status, await status()]).to.deep.equal([200, "STOPPED"]);
+    });
+
+    it("exchanges its role with its topic's on a link both ways, and takes back what was never carried over", async () => {
+        const reverse = (member: Member, verb: string) =>
+            on(member, "POST", `${MIRRORS}:${verb}`, { mirror_topic_names: ["orders"] });
+        const statusOn = async (member: Member) =>
+            (await on(member, "GET", `${MIRRORS}/orders`)).json.text("mirror_status");
+        await linkPair(bench, pair);
+        await mirror();
+        expect((await reverse(shared, "reverse-and-pause-mirror")).status).to.equal(200);
+        expect([await statusOn(shared), await statusOn(sandbox)]).to.deep.equal(["STOPPED", "PAUSED"]);
+        expect((await reverse(sandbox, "reverse-and-start-mirror")).message).to.contain("is not ACTIVE");
+        await reverse(sandbox, "resume");
+        expect((await reverse(sandbox, "reverse-and-start-mirror")).status).to.equal(200);
+        expect([await statusOn(shared), await statusOn(sandbox)]).to.deep.equal(["ACTIVE", "STOPPED"]);
+        produce(bench.world, sandbox.id, "orders", ["a1"]);
+        await reverse(shared, "failover");
+        produce(bench.world, sandbox.id, "orders", ["lost"]);
+        expect((await reverse(sandbox, "truncate-and-restore")).status).to.equal(200);
+        expect([await statusOn(shared), await statusOn(sandbox)]).to.deep.equal(["STOPPED", "ACTIVE"]);
+        expect(recordsOf(bench.world, sandbox.id, "orders")).to.deep.equal(["a1"]);
+    });
+
+    it("exchanges nothing on a one-way link, for a mirror that is not there, or while the link is down", async () => {
+        const modes = { link: "DESTINATION", connection: "OUTBOUND" };
+        await bench.make("POST", `${sandbox.base}/links?link_name=lk`, linkBody(sandbox, shared, modes), sandbox);
+        const reverse = (member = shared) =>
+            on(member, "POST", `${MIRRORS}:reverse-and-start-mirror`, { mirror_topic_names: ["orders"] });
+        expect((await reverse(sandbox)).message).to.contain("is not bidirectional");
+        await bench.make("DELETE", `${sandbox.base}/links/lk`, undefined, sandbox);
+        await linkPair(bench, pair);
+        expect((await reverse()).status).to.equal(404);
+        await mirror();
+        await bench.make("DELETE", `${sandbox.base}/links/lk`, undefined, sandbox);
+        expect((await reverse()).message).to.contain("is not active");
     });
 
     it("goes with its topic", async () => {

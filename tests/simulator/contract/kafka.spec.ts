@@ -85,6 +85,7 @@ describe("simulator/contract: Kafka REST", () => {
         expectAnswer(read, 200, kafka.link);
         const bytes = Buffer.from(read.json.text("cluster_link_id") ?? "", "base64url").toString("hex");
         expect(read.json.text("link_id")?.replaceAll("-", "")).to.equal(bytes);
+        expectAnswer(await sandbox("GET", "/links/pull?include_tasks=true"), 200, kafka.linkWithTasks);
         expectAnswer(await sandbox("GET", "/links"), 200, kafka.lists.links);
         expectNothing(await sandbox("DELETE", "/links/pull"), 204);
         expectAnswer(await sandbox("GET", "/links/pull"), 404, kafkaError(40403));
@@ -121,6 +122,8 @@ describe("simulator/contract: Kafka REST", () => {
         expectNothing(await shared("POST", path, { source_topic_name: "orders" }), 201);
         expectAnswer(await shared("GET", `${path}/orders`), 200, { ...kafka.mirror, mirror_status: ["ACTIVE"] });
         expectAnswer(await shared("GET", path), 200, kafka.lists.mirrors);
+        const errors = { ...kafka.mirror, "mirror_state_transition_errors[]?": "object" } as const;
+        expectAnswer(await shared("GET", `${path}/orders?include_state_transition_errors=true`), 200, errors);
         const names = { mirror_topic_names: ["orders"] };
         expectAnswer(await shared("POST", `${path}:pause`, names), 200, kafka.alteredMirrors);
         expectAnswer(await shared("GET", `${path}/orders`), 200, { ...kafka.mirror, mirror_status: ["PAUSED"] });

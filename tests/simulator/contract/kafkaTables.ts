@@ -82,6 +82,15 @@ export const link: Contract = {
     "link_state?": ["ACTIVE", "UNAVAILABLE"],
 };
 
+/** A link whose tasks have been asked for. */
+export const linkWithTasks: Contract = {
+    ...link,
+    "tasks[].task_name": "text",
+    "tasks[].state": ["ACTIVE", "IN_ERROR", "NOT_CONFIGURED"],
+    "tasks[].errors[].error_code?": "text",
+    "tasks[].errors[].error_message?": "text",
+};
+
 export const bidirectionalLink: Contract = { ...link, source_cluster_id: [null], "remote_cluster_id?": /^lkc-/ };
 
 export const mirror: Contract = {

@@ -64,6 +64,9 @@ describe("the stack's outputs", () => {
         expect(outputs.links).to.deep.equal({
             "sandbox-shared": {
                 name: "sandbox-shared",
+                mode: "bidirectional",
+                source: "sandbox",
+                destination: "shared",
                 sourceLinkId: clusterLinkId,
                 destinationLinkId: clusterLinkId,
                 mirrorTopics: { onSource: [], onDestination: ["dev-stock_trades"] },

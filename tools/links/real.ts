@@ -1,0 +1,126 @@
+import * as fs from "node:fs";
+import * as os from "node:os";
+import * as path from "node:path";
+import { oauthClient } from "../../components/settings/providerConfig";
+import { isProps } from "../../simulator/provider/values";
+import { configOf, outputsOf, pulumi, resourcesOf } from "../stack";
+import { keyInEnvironment, keyLogin, keyVariables, tokenLogin, type Login } from "./login";
+import { lagsOn, metricsApi } from "./metrics";
+import { managerOf, type OpenStack } from "./opened";
+import type { LinksOptions } from "./options";
+import { withoutResources, type ExportedState, type StateChange } from "./stateChange";
+
+type Which = Pick<LinksOptions, "stack" | "config" | "isOwnFile">;
+
+/** Opens a stack that the Pulumi CLI knows, with that CLI. */
+export async function openReal({ stack }: Which): Promise<OpenStack> {
+    const [outputs, config] = [await outputsOf(stack, undefined), await configOf(stack, undefined)];
+    const { resolver = "" } = isProps(config[READINESS]) ? config[READINESS] : {};
+    const keys = stateKeys(stack);
+    const api = metricsApi(process.env);
+    return {
+        outputs,
+        resources: await resourcesOf(stack, undefined),
+        access: {
+            rest: async (cluster) => ({
+                login: await loginOf(stack, outputs, cluster, keys),
+                resolver: typeof resolver === "string" ? resolver : "",
+            }),
+            metrics: api === undefined ? undefined : (clusterId) => lagsOn(api, clusterId),
+        },
+        close: () => Promise.resolve(),
+    };
+}
+
+const READINESS = "confluent-cluster-linking:readiness";
+const OAUTH = "confluentcloud:oauth";
+const KEY_TYPE = "confluentcloud:index/apiKey:ApiKey";
+
+/** Finds the secret of a key. */
+type Keys = (keyId: string) => Promise<string | undefined>;
+
+async function loginOf(stack: string, outputs: OpenStack["outputs"], cluster: string, keys: Keys): Promise<Login> {
+    const given = keyInEnvironment(cluster, process.env);
+    if (given !== undefined) {
+        return keyLogin(given);
+    }
+    const { apiKeyId = "", identityPoolId } = managerOf(outputs, cluster);
+    if (identityPoolId !== undefined) {
+        return tokenLogin({ ...(await clientOf(stack)), identityPoolId });
+    }
+    const secret = await keys(apiKeyId);
+    if (secret === undefined) {
+        throw new Error(
+            `the state of stack ${stack} holds no key ${apiKeyId} of cluster ${cluster}: run pulumi up, or set ` +
+                `${keyVariables(cluster).join(" and ")}.`,
+        );
+    }
+    return keyLogin({ key: apiKeyId, secret });
+}
+
+/** The secrets of a stack's keys, which its state is asked for once, and only if it has to be. */
+function stateKeys(stack: string): Keys {
+    let secrets: Promise<ReadonlyMap<string, string>> | undefined;
+    return async (keyId) => {
+        secrets ??= readSecrets(stack);
+        return (await secrets).get(keyId);
+    };
+}
+
+async function readSecrets(stack: string): Promise<ReadonlyMap<string, string>> {
+    const text = await pulumi("stack", "export", "--show-secrets", "--stack", stack);
+    return secretsIn(JSON.parse(text) as ExportedState);
+}
+
+/** The secrets of the keys in an exported state, by key. */
+export function secretsIn({ deployment }: ExportedState): ReadonlyMap<string, string> {
+    const resources = Array.isArray(deployment.resources) ? deployment.resources.filter(isProps) : [];
+    const keys = resources.filter(({ type }) => type === KEY_TYPE);
+    return new Map(
+        keys.flatMap(({ id, outputs }) => {
+            const held = isProps(outputs) ? plain(outputs.secret) : undefined;
+            return held === undefined ? [] : [[String(id), held] as const];
+        }),
+    );
+}
+
+/** A secret is wrapped, as JSON. */
+function plain(value: unknown): string | undefined {
+    if (isProps(value) && typeof value.plaintext === "string") {
+        return String(JSON.parse(value.plaintext));
+    }
+    return typeof value === "string" ? value : undefined;
+}
+
+async function clientOf(stack: string) {
+    const shown = JSON.parse(await pulumi("config", "--json", "--show-secrets", "--stack", stack)) as unknown;
+    const entry = isProps(shown) ? shown[OAUTH] : undefined;
+    const { objectValue, value } = isProps(entry) ? entry : {};
+    const oauth: unknown = objectValue ?? (typeof value === "string" ? JSON.parse(value) : undefined);
+    return oauthClient({ oauth, keys: [], variables: [] });
+}
+
+/** Teaches the stack's state what has been changed. Rejects with what the CLI says against it. */
+export async function agreeReal({ stack, config, isOwnFile }: Which, change: StateChange): Promise<void> {
+    if (change.forget.length > 0) {
+        await forget(stack, change.forget);
+    }
+    if (change.refresh.length > 0) {
+        const targets = change.refresh.flatMap((urn) => ["--target", urn]);
+        const file = isOwnFile ? ["--config-file", config] : [];
+        const flags = ["--yes", "--skip-preview", "--non-interactive", "--suppress-outputs"];
+        await pulumi("refresh", "--stack", stack, ...flags, ...file, ...targets);
+    }
+}
+
+async function forget(stack: string, urns: readonly string[]): Promise<void> {
+    const state = JSON.parse(await pulumi("stack", "export", "--stack", stack)) as ExportedState;
+    const folder = fs.mkdtempSync(path.join(os.tmpdir(), "links-"));
+    try {
+        const file = path.join(folder, "state.json");
+        fs.writeFileSync(file, JSON.stringify(withoutResources(state, urns)), { mode: 0o600 });
+        await pulumi("stack", "import", "--stack", stack, "--file", file);
+    } finally {
+        fs.rmSync(folder, { recursive: true });
+    }
+}
