@@ -37,10 +37,11 @@ export function selectorOf({ kind, object }: Found): string {
 }
 
 function isKnown(found: Found, state: string): boolean {
-    const { clusterId, linkName, topic } = valuesOf(found) as Record<string, string | undefined>;
+    const { clusterId, linkName, topic, connectorId } = valuesOf(found) as Record<string, string | undefined>;
     const ids: Partial<Record<string, string>> = {
         mirrors: [clusterId, linkName, topic].join("/"),
         acls: found.object.id.replace("#", "/"),
+        ...(connectorId === undefined ? {} : { connectors: connectorId }),
     };
     const id = ids[found.kind.name] ?? found.object.id;
     return state.includes(`"${id}"`);

@@ -70,4 +70,13 @@ describe("orphans", () => {
         expect(orphansOf(world, '{"id":"lkc-abc123/link/orders"}')).to.deep.equal([]);
         expect(orphansOf(world, "{}").map(selectorOf)).to.have.members([`mirrors/${id}`, `topics/${id}`]);
     });
+
+    it("knows a connector by the id that the state has", () => {
+        const world = World.open();
+        const id = "lkc-abc123/stock-trades";
+        const spec = { clusterId: "lkc-abc123", connectorId: "lcc-abc123" };
+        world.data.confluent.connectors[id] = { id, createdAt: 0, spec };
+        expect(orphansOf(world, '{"id":"lcc-abc123"}')).to.deep.equal([]);
+        expect(orphansOf(world, "{}").map(selectorOf)).to.deep.equal([`connectors/${id}`]);
+    });
 });
