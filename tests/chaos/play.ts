@@ -2,7 +2,8 @@ import { deleteObject } from "../../simulator/change/removal";
 import type { Found } from "../../simulator/change/objects";
 import type { EngineCommand } from "../../simulator/engine/operations";
 import { example, examples } from "../support/examples";
-import { Simulated, type Run } from "../support/simulated";
+import { secretsIn } from "../support/secrets";
+import { Simulated, type Run, type RunOptions } from "../support/simulated";
 import { CHANGES } from "./changes";
 import { differences, inventoryOf, made, orphansOf, selectorOf, type Inventory } from "./inventory";
 import { runUntilKilled } from "./killed";
@@ -52,6 +53,9 @@ class Story {
     private stopped: string | undefined;
     /** What stopped it, where a refresh was enough. */
     private refreshed: string | undefined;
+    /** Every secret that the clouds have held, and all that the runs have said. */
+    private readonly secrets = new Set<string>();
+    private readonly said: string[] = [];
 
     constructor(
         private readonly stack: Simulated,
@@ -72,6 +76,7 @@ class Story {
         }
         const orphans = this.makes ? this.orphans().map(selectorOf) : [];
         await this.leaveNothing();
+        this.haveKeptSecrets();
         return verdictOf(this.played, [...new Set([...orphans, ...this.removed])], this.stopped, this.refreshed);
     }
 
@@ -83,11 +88,13 @@ class Story {
     private async disturb(command: "up" | "destroy"): Promise<void> {
         const fault = faultOf(this.played);
         if (this.played.kind === "stop") {
-            await runUntilKilled(this.stack, command, fault);
+            this.said.push(await runUntilKilled(this.stack, command, fault));
             await this.stack.cancel();
+            this.haveKeptSecrets();
             return;
         }
-        const run = await this.stack.run(command, { faults: [fault] });
+        const run = await this.run(command, { faults: [fault] });
+        this.haveKeptSecrets();
         if (!messagesOf(run).includes("injected fault")) {
             throw new Unexpected(`the fault did not happen: ${run.result} ${messagesOf(run)}`);
         }
@@ -109,7 +116,7 @@ class Story {
 
     /** After half a destroy `up` mends all, or names what is in its way; then the destroy is to be finished. */
     private async restore(): Promise<void> {
-        const first = await this.stack.run("up");
+        const first = await this.run("up");
         const run = first.result === "failed" && !isNamed(first) ? await this.afterRefresh("up", first) : first;
         if (run.result === "failed") {
             if (!isNamed(run)) {
@@ -126,12 +133,12 @@ class Story {
 
     /** Runs a command; where it fails, deletes by hand what nobody knows of, refreshes the state, and runs it again. */
     private async succeed(command: EngineCommand): Promise<Run> {
-        let run = await this.stack.run(command);
+        let run = await this.run(command);
         if (run.result === "failed" && this.makes) {
             const before = messagesOf(run);
             if ((await this.removeOrphans()) > 0) {
                 this.stopped ??= before;
-                run = await this.stack.run(command);
+                run = await this.run(command);
             }
         }
         if (run.result === "failed") {
@@ -146,8 +153,30 @@ class Story {
     /** A refresh may end with the error of a gate; what it has seen until then it keeps. */
     private async afterRefresh(command: EngineCommand, failed: Run): Promise<Run> {
         this.refreshed ??= messagesOf(failed);
-        await this.stack.run("refresh");
-        return this.stack.run(command);
+        await this.run("refresh");
+        return this.run(command);
+    }
+
+    private async run(command: EngineCommand, options: RunOptions = {}): Promise<Run> {
+        this.rememberSecrets();
+        const run = await this.stack.run(command, options);
+        this.said.push(JSON.stringify(run));
+        return run;
+    }
+
+    private rememberSecrets(): void {
+        for (const secret of this.stack.secrets) {
+            this.secrets.add(secret);
+        }
+    }
+
+    /** Whatever went wrong: secrets are in no message, and encrypted in all that runs leave behind. */
+    private haveKeptSecrets(): void {
+        this.rememberSecrets();
+        const open = secretsIn(this.said.join("\n") + this.stack.leftBehind, [...this.secrets]);
+        if (open.length > 0) {
+            throw new Unexpected(`${open.length} of ${this.secrets.size} secrets are in the open`);
+        }
     }
 
     private async leaveNothing(): Promise<void> {
