@@ -81,6 +81,10 @@ export function gatewayAttachment(
 }
 
 /** Where what is the gateway owner's to change is changed. */
-export function onOwnerSide({ owner }: Pick<GatewayAttachmentArgs, "owner">): pulumi.CustomResourceOptions {
+export function onOwnerSide({
+    owner,
+}: {
+    readonly owner?: pulumi.ProviderResource | undefined;
+}): pulumi.CustomResourceOptions {
     return owner === undefined ? {} : { provider: owner };
 }

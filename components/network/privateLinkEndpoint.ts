@@ -1,9 +1,12 @@
 import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
+import { Aside } from "../internal/aside";
 import type { EndpointDnsEntry } from "./endpointNames";
 import { interfaceEndpoint, type InterfaceEndpointArgs } from "./interfaceEndpoint";
 
 const TYPE = "confluent-cluster-linking:index:PrivateLinkEndpoint";
+
+const PARTS = new Aside<Readonly<Record<string, readonly pulumi.CustomResource[]>>>();
 
 export interface PrivateLinkEndpointArgs extends InterfaceEndpointArgs {
     /** The environment of the PrivateLink attachment, `env-…`. */
@@ -20,8 +23,6 @@ export class PrivateLinkEndpoint extends pulumi.ComponentResource {
     readonly connectionId: pulumi.Output<string>;
     readonly dnsEntries: pulumi.Output<EndpointDnsEntry[]>;
     readonly securityGroupId: pulumi.Output<string>;
-    /** Endpoint and connection under `*`, the security group's rules under the client they admit. */
-    readonly parts: Readonly<Record<string, readonly pulumi.CustomResource[]>>;
 
     constructor(name: string, args: PrivateLinkEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, {}, opts);
@@ -36,7 +37,7 @@ export class PrivateLinkEndpoint extends pulumi.ComponentResource {
             },
             { parent: this, deleteBeforeReplace: true },
         );
-        this.parts = { "*": [endpoint, connection], ...rules };
+        PARTS.keep(this, { "*": [endpoint, connection], ...rules });
         this.endpointId = endpoint.id;
         this.connectionId = connection.id;
         this.dnsEntries = endpoint.dnsEntries;
@@ -47,5 +48,10 @@ export class PrivateLinkEndpoint extends pulumi.ComponentResource {
             dnsEntries: this.dnsEntries,
             securityGroupId: this.securityGroupId,
         });
+    }
+
+    /** Endpoint and connection under `*`, the security group's rules under the client they admit. */
+    get parts(): Readonly<Record<string, readonly pulumi.CustomResource[]>> {
+        return PARTS.of(this);
     }
 }

@@ -8,7 +8,7 @@ export interface PrivateLinkVpcArgs {
     /** IPv4 block of the VPC, /16 to /24. Plain, because the subnets are cut from it. A change replaces everything in it. */
     readonly cidrBlock: string;
     /** Availability zones by id (`use1-az1`): names mean different zones in different accounts. */
-    readonly zoneIds: readonly string[];
+    readonly zoneIds: string[];
     /** Value of the Name tag. */
     readonly displayName: pulumi.Input<string>;
 }
