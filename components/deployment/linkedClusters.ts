@@ -25,6 +25,13 @@ export interface LinkedCluster {
     readonly bootstrapEndpoint: string;
 }
 
+/** The program's outputs, as far as their form is known here. */
+interface Made {
+    readonly [output: string]: unknown;
+    readonly environmentId?: string | undefined;
+    readonly clusters: Record<string, LinkedCluster>;
+}
+
 /**
  * Linked Confluent clusters with everything that they need, as the program of this project makes them: networks, names and
  * routes, clusters, identities, topics and links, in an order in which one run is enough. One in a stack: names in the
@@ -40,10 +47,10 @@ export class LinkedClusters extends pulumi.ComponentResource<StackOutputs> {
 
     constructor(name: string, args: LinkedClustersArgs, opts?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, checked(args), opts);
-        const made = pulumi.output(this.getData());
-        this.environmentId = made.apply(({ environmentId }) => environmentId as string | undefined);
-        this.clusters = made.apply(({ clusters }) => clusters as Record<string, LinkedCluster>);
-        this.outputs = made.apply((all) => all);
+        const made = pulumi.output<unknown>(this.getData()) as pulumi.Output<Made>;
+        this.environmentId = made.apply(({ environmentId }) => environmentId);
+        this.clusters = made.apply(({ clusters }) => clusters);
+        this.outputs = made.apply((all): pulumi.Inputs => ({ ...all }));
         this.registerOutputs({
             environmentId: this.environmentId,
             clusters: this.clusters,

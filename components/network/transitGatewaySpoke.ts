@@ -2,7 +2,7 @@ import * as ec2 from "@pulumi/aws/ec2";
 import * as ec2clientvpn from "@pulumi/aws/ec2clientvpn";
 import * as pulumi from "@pulumi/pulumi";
 import { Aside } from "../internal/aside";
-import { gatewayAttachment, onOwnerSide, type GatewayAttachmentArgs } from "./gatewayAttachment";
+import { gatewayAttachment, onOwnerSide, type GatewayPlaceArgs } from "./gatewayAttachment";
 
 const TYPE = "confluent-cluster-linking:index:TransitGatewaySpoke";
 
@@ -25,7 +25,7 @@ export interface ClientVpnAccessArgs {
     readonly targetSubnetIds: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-export interface TransitGatewaySpokeArgs extends Omit<GatewayAttachmentArgs, "subnetIds" | "owner"> {
+export interface TransitGatewaySpokeArgs extends GatewayPlaceArgs {
     /** The spoke's own block, plain: the hub's routes point to it. */
     readonly vpcCidr: string;
     /** Zones by id. */
