@@ -28,6 +28,11 @@ function manifest(folder: string): Manifest | undefined {
     return fs.existsSync(file) ? (JSON.parse(fs.readFileSync(file, "utf8")) as Manifest) : undefined;
 }
 
+/** Of a range such as `>=20.19`, its beginning. */
+function release(range: string): string {
+    return range.replace(/^[^\d]*/, "");
+}
+
 function surroundings(): Surroundings {
     const { engines, dependencies: packages = {} } = manifest(ROOT) ?? {};
     const project = yaml.load(fs.readFileSync(path.join(ROOT, "Pulumi.yaml"), "utf8")) as {
@@ -41,7 +46,7 @@ function surroundings(): Surroundings {
         node: process.versions.node,
         installed: Object.fromEntries(installed),
         environment: process.env,
-        wanted: { node: engines?.node ?? "", cli: project.requiredPulumiVersion, packages },
+        wanted: { node: release(engines?.node ?? ""), cli: release(project.requiredPulumiVersion), packages },
     };
 }
 
