@@ -24,7 +24,9 @@ export class AccessPointEndpoint extends pulumi.ComponentResource {
     readonly accessPointId: pulumi.Output<string>;
     /** The domain of the names that clusters have behind this access point alone. */
     readonly domain: pulumi.Output<string>;
+    /** The endpoint's DNS names, in no promised order: PrivateDns takes them as they are. */
     readonly dnsEntries: pulumi.Output<EndpointDnsEntry[]>;
+    /** `sg-…` of the group that lets the clients in. */
     readonly securityGroupId: pulumi.Output<string>;
 
     constructor(name: string, args: AccessPointEndpointArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 
 /** A VPC's place at a gateway. */
 export interface GatewayPlaceArgs {
+    /** The VPC that joins, `vpc-…`. */
     readonly vpcId: pulumi.Input<string>;
     /** `tgw-…` */
     readonly transitGatewayId: pulumi.Input<string>;

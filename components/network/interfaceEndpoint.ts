@@ -5,6 +5,7 @@ import { mapEntries } from "../internal/maps";
 import { admit, CONFLUENT_PORTS } from "./portRules";
 
 export interface InterfaceEndpointArgs {
+    /** The VPC that the endpoint is for, `vpc-…`. */
     readonly vpcId: pulumi.Input<string>;
     /** One subnet per zone. */
     readonly subnetIds: pulumi.Input<string>[];

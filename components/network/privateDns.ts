@@ -41,6 +41,7 @@ type VpcOwners = Required<PrivateDnsOptions>["vpcOwners"];
 
 /** The private hosted zone that makes Confluent's names resolve to the endpoint, and its associations. */
 export class PrivateDns extends pulumi.ComponentResource {
+    /** Id of the zone, `Z…`. */
     readonly hostedZoneId: pulumi.Output<string>;
 
     constructor(name: string, args: PrivateDnsArgs, opts: PrivateDnsOptions = {}) {

@@ -21,7 +21,9 @@ export class PrivateLinkEndpoint extends pulumi.ComponentResource {
     readonly endpointId: pulumi.Output<string>;
     /** `plattc-…` */
     readonly connectionId: pulumi.Output<string>;
+    /** The endpoint's DNS names, in no promised order: PrivateDns takes them as they are. */
     readonly dnsEntries: pulumi.Output<EndpointDnsEntry[]>;
+    /** `sg-…` of the group that lets the clients in. */
     readonly securityGroupId: pulumi.Output<string>;
 
     constructor(name: string, args: PrivateLinkEndpointArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -10,7 +10,9 @@ const PARTS = new Aside<Readonly<Record<string, readonly pulumi.CustomResource[]
 
 /** A zone of the spoke: the subnet that is attached and the table that gets the routes. */
 export interface SpokeZoneArgs {
+    /** `subnet-…` */
     readonly subnetId: pulumi.Input<string>;
+    /** `rtb-…` */
     readonly routeTableId: pulumi.Input<string>;
 }
 
@@ -51,6 +53,7 @@ export interface TransitGatewaySpokeOptions extends pulumi.ComponentResourceOpti
  * return routes in the hub's tables, without which answers never arrive.
  */
 export class TransitGatewaySpoke extends pulumi.ComponentResource {
+    /** `tgw-attach-…` */
     readonly attachmentId: pulumi.Output<string>;
 
     constructor(name: string, args: TransitGatewaySpokeArgs, opts: TransitGatewaySpokeOptions = {}) {

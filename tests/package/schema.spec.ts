@@ -42,10 +42,17 @@ describe("the schema of the package", function () {
         expect(open).to.deep.equal(["LinkedClusters settings", "LinkedClusters outputs"]);
     });
 
-    it("describes every component and every input", () => {
+    it("describes everything that is in it", () => {
         for (const [token, resource] of Object.entries(schema.resources)) {
             expect(resource.description, token).to.match(/\.$/);
         }
+        const inside = [...Object.values(schema.resources), ...Object.values(schema.types)].flatMap((one) => [
+            ...Object.entries(one.properties ?? {}),
+            ...("inputProperties" in one ? Object.entries(one.inputProperties ?? {}) : []),
+        ]);
+        expect(inside.filter(([, { description }]) => description === undefined).map(([name]) => name)).to.deep.equal(
+            [],
+        );
     });
 
     it("has tokens that begin with the package's name, as the host demands", () => {
