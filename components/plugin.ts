@@ -6,6 +6,9 @@ import { gatesStartIn } from "./access/gateHost";
 gatesStartIn(process.cwd());
 
 export { LinkedClusters } from "./deployment/linkedClusters";
+export { SharedGateway } from "./hub/sharedGateway";
+export { TransitGatewayShare } from "./hub/transitGatewayShare";
+export { ConfluentEnvironment } from "./kafka/confluentEnvironment";
 export { AccessPointEndpoint } from "./network/accessPointEndpoint";
 export { IngressGateway } from "./network/ingressGateway";
 export { PrivateDns } from "./network/privateDns";

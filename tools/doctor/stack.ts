@@ -112,7 +112,7 @@ export function demandOf(
     };
 }
 
-const VPC_ID = /^vpc-/;
+const VPC_ID = "vpc-";
 
 export function awsFactsOf(settings: Settings, { resources }: StackFacts): AwsFacts {
     const { region, privateNetworks, hub, networkHub, deploymentRunner } = settings;
@@ -120,7 +120,7 @@ export function awsFactsOf(settings: Settings, { resources }: StackFacts): AwsFa
     const hubVpcs = hub === undefined || hub.owner !== undefined ? [] : [hub.runner, hub.dns, hub.vpn];
     const vpcIds = hubVpcs
         .flatMap((vpc) => (vpc !== undefined && "vpcId" in vpc ? [vpc.vpcId] : []))
-        .filter((id): id is string => typeof id === "string" && VPC_ID.test(id));
+        .filter((id): id is string => typeof id === "string" && id.startsWith(VPC_ID));
     const wanted =
         networks.length +
         (networkHub?.dns === undefined ? 0 : 1) +
