@@ -2,7 +2,10 @@
 # make test   format, lint, types, workflows, unit, program, simulator and simulation tests
 # Both install what they need; nothing but Node, Go, git and make has to be there.
 
-.PHONY: demo test soak chaos bench install engine clean
+.PHONY: demo test soak chaos bench doctor install engine clean
+
+# The stack that `make doctor` looks at.
+STACK ?= dev
 
 demo: install
 	npm run -s simulate -- up --stack dev
@@ -21,6 +24,10 @@ chaos: install
 bench: install
 	npm run -s bench
 
+# Whether machine, accounts and settings are ready for the first `pulumi up`: make doctor STACK=prod
+doctor: install
+	npm run -s doctor -- --stack $(STACK)
+
 # The Pulumi engine: from PATH, downloaded, or built from Go modules (minutes, once per machine).
 engine: install
 	npm run -s engine
@@ -28,6 +35,8 @@ engine: install
 install: node_modules/.package-lock.json
 
 node_modules/.package-lock.json: package.json package-lock.json
+	@command -v node >/dev/null || { echo "Node is missing: install Node 22 from https://nodejs.org" >&2; exit 1; }
+	@node tools/requireNode.cjs
 	npm ci --ignore-scripts --no-audit --no-fund
 	@touch $@
 

@@ -5,7 +5,18 @@ const createdInCallback =
     "CallExpression[callee.property.name=/^(apply|then)$/] :matches(ArrowFunctionExpression, FunctionExpression) NewExpression[callee.type='MemberExpression']";
 
 export default tseslint.config(
-    { ignores: ["node_modules", ".simulator", "eslint.config.mjs", "**/*.js", "**/*.cjs", "**/*.mjs"] },
+    {
+        ignores: [
+            "node_modules",
+            ".simulator",
+            "components/dist",
+            "examples",
+            "eslint.config.mjs",
+            "**/*.js",
+            "**/*.cjs",
+            "**/*.mjs",
+        ],
+    },
     ...tseslint.configs.strictTypeChecked,
     ...tseslint.configs.stylisticTypeChecked,
     {

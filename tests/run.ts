@@ -37,6 +37,7 @@ const SUITES: readonly Suite[] = [
     check("lint", "eslint", "."),
     mocha("program"),
     mocha("simulator"),
+    mocha("package"),
     mocha("unit"),
     check("types", "tsc", "--noEmit"),
     check("format", "prettier", "--check", "."),

@@ -26,8 +26,8 @@ export interface DeploymentContext {
     readonly generations?: KeyGenerations;
 }
 
-/** The context of the running stack. */
-export function deploymentContext(settings: Settings): DeploymentContext {
+/** The context of the running stack, or of a component in it, whose `parent` is among the options. */
+export function deploymentContext(settings: Settings, around: pulumi.ComponentResourceOptions = {}): DeploymentContext {
     const [project, stack] = [pulumi.getProject(), pulumi.getStack()];
     const { rotation, authentication } = settings;
     const made: pulumi.Resource[] = [];
@@ -37,7 +37,11 @@ export function deploymentContext(settings: Settings): DeploymentContext {
     };
     return {
         settings,
-        options: { protect: settings.protection, transformations: [note, tagging(stackTag(project, stack))] },
+        options: {
+            ...around,
+            protect: settings.protection,
+            transformations: [note, tagging(stackTag(project, stack))],
+        },
         made: () => made.filter((resource) => pulumi.CustomResource.isInstance(resource)),
         mark: stackMark(project, stack),
         displayName: (...parts) => joinedName([stack, ...parts]),

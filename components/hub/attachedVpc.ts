@@ -43,7 +43,7 @@ export class AttachedVpc extends pulumi.ComponentResource implements HubVpc {
         super(TYPE, name, {}, opts);
         const { cidr, zoneIds, gateway, displayName, reachedByHub = false } = args;
         const parent = { parent: this };
-        const vpc = new PrivateLinkVpc(name, { cidrBlock: cidr, zoneIds, displayName }, parent);
+        const vpc = new PrivateLinkVpc(name, { cidrBlock: cidr, zoneIds: [...zoneIds], displayName }, parent);
         const attachment = new HubAttachment(
             name,
             { ...gateway, vpcId: vpc.vpcId, subnetIds: vpc.subnetIds, reachedByHub, displayName },

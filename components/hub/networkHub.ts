@@ -153,7 +153,8 @@ export class NetworkHub extends pulumi.ComponentResource {
         share: NonNullable<NetworkHubArgs["share"]>,
         gateway: ec2transitgateway.TransitGateway,
     ): pulumi.Output<string> {
-        const args = { ...share, transitGatewayArn: gateway.arn, displayName };
+        const { arn: transitGatewayArn } = gateway;
+        const args = { ...share, principals: [...share.principals], transitGatewayArn, displayName };
         return new TransitGatewayShare(name, args, { parent: this }).shareArn;
     }
 

@@ -4,9 +4,10 @@ import * as pulumi from "@pulumi/pulumi";
 const TYPE = "confluent-cluster-linking:index:TransitGatewayShare";
 
 export interface TransitGatewayShareArgs {
+    /** ARN of the gateway to share. */
     readonly transitGatewayArn: pulumi.Input<string>;
     /** Accounts by their 12 digits, and organisations or their units by ARN. */
-    readonly principals: readonly string[];
+    readonly principals: string[];
     /** Whether accounts outside the organisation may be among them; they have to accept the share. */
     readonly allowExternalPrincipals: boolean;
     /** Name of the share. */

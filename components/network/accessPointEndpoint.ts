@@ -1,10 +1,13 @@
 import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
+import { Aside } from "../internal/aside";
 import { ProgramError } from "../internal/programError";
 import type { EndpointDnsEntry } from "./endpointNames";
 import { interfaceEndpoint, type InterfaceEndpointArgs } from "./interfaceEndpoint";
 
 const TYPE = "confluent-cluster-linking:index:AccessPointEndpoint";
+
+const PARTS = new Aside<Readonly<Record<string, readonly pulumi.CustomResource[]>>>();
 
 export interface AccessPointEndpointArgs extends InterfaceEndpointArgs {
     /** The environment of the gateway, `env-…`. */
@@ -21,10 +24,10 @@ export class AccessPointEndpoint extends pulumi.ComponentResource {
     readonly accessPointId: pulumi.Output<string>;
     /** The domain of the names that clusters have behind this access point alone. */
     readonly domain: pulumi.Output<string>;
+    /** The endpoint's DNS names, in no promised order: PrivateDns takes them as they are. */
     readonly dnsEntries: pulumi.Output<EndpointDnsEntry[]>;
+    /** `sg-…` of the group that lets the clients in. */
     readonly securityGroupId: pulumi.Output<string>;
-    /** Endpoint and access point under `*`, the security group's rules under the client they admit. */
-    readonly parts: Readonly<Record<string, readonly pulumi.CustomResource[]>>;
 
     constructor(name: string, args: AccessPointEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, {}, opts);
@@ -39,7 +42,7 @@ export class AccessPointEndpoint extends pulumi.ComponentResource {
             },
             { parent: this, deleteBeforeReplace: true },
         );
-        this.parts = { "*": [endpoint, point], ...rules };
+        PARTS.keep(this, { "*": [endpoint, point], ...rules });
         this.endpointId = endpoint.id;
         this.accessPointId = point.id;
         this.domain = pulumi
@@ -54,6 +57,11 @@ export class AccessPointEndpoint extends pulumi.ComponentResource {
             dnsEntries: this.dnsEntries,
             securityGroupId: this.securityGroupId,
         });
+    }
+
+    /** Endpoint and access point under `*`, the security group's rules under the client they admit. */
+    get parts(): Readonly<Record<string, readonly pulumi.CustomResource[]>> {
+        return PARTS.of(this);
     }
 }
 

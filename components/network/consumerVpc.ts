@@ -29,7 +29,7 @@ export class ConsumerVpc extends pulumi.ComponentResource {
         super(TYPE, name, {}, opts);
         const { vpcCidr, zoneIds, displayName, endpointNetwork } = args;
         const parent = { parent: this };
-        const vpc = new PrivateLinkVpc(name, { cidrBlock: vpcCidr, zoneIds, displayName }, parent);
+        const vpc = new PrivateLinkVpc(name, { cidrBlock: vpcCidr, zoneIds: [...zoneIds], displayName }, parent);
         new TransitGatewaySpoke(
             name,
             {
@@ -41,10 +41,9 @@ export class ConsumerVpc extends pulumi.ComponentResource {
                 propagationRouteTableIds: { [args.routeTable.key]: args.routeTable.id },
                 destinations: { [`network-${endpointNetwork.key}`]: endpointNetwork.vpcCidr },
                 hubRouteTableIds: {},
-                ...(args.owner === undefined ? {} : { owner: args.owner }),
                 displayName,
             },
-            parent,
+            { ...parent, ...(args.owner === undefined ? {} : { owner: args.owner }) },
         );
         this.vpcId = vpc.vpcId;
         this.registerOutputs({ vpcId: this.vpcId });

@@ -2,6 +2,7 @@ import { ProgramError } from "../internal/programError";
 
 /** One DNS name of an interface endpoint, as AWS lists it. */
 export interface EndpointDnsEntry {
+    /** The name, such as `vpce-….vpce-svc-….us-east-1.vpce.amazonaws.com`. */
     readonly dnsName: string;
 }
 

@@ -1,23 +1,28 @@
 import * as ec2transitgateway from "@pulumi/aws/ec2transitgateway";
 import type * as pulumi from "@pulumi/pulumi";
 
-export interface GatewayAttachmentArgs {
+/** A VPC's place at a gateway. */
+export interface GatewayPlaceArgs {
+    /** The VPC that joins, `vpc-…`. */
     readonly vpcId: pulumi.Input<string>;
-    /** One subnet per zone: a zone without one cannot send through the gateway. */
-    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
     /** `tgw-…` */
     readonly transitGatewayId: pulumi.Input<string>;
     /** The gateway's route table that the VPC looks up, `tgw-rtb-…`. */
     readonly associationRouteTableId: pulumi.Input<string>;
     /** The gateway's route tables that learn the way to the VPC, by a stable key. */
     readonly propagationRouteTableIds: Readonly<Record<string, pulumi.Input<string>>>;
+    /** Value of the Name tag. */
+    readonly displayName: pulumi.Input<string>;
+}
+
+export interface GatewayAttachmentArgs extends GatewayPlaceArgs {
+    /** One subnet per zone: a zone without one cannot send through the gateway. */
+    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
     /**
      * Provider of the account that owns the gateway, when that is another one: there the attachment is accepted, and
      * the gateway's tables are changed. Defaults to this account.
      */
     readonly owner?: pulumi.ProviderResource;
-    /** Value of the Name tag. */
-    readonly displayName: pulumi.Input<string>;
 }
 
 export interface GatewayAttachment {
@@ -81,6 +86,10 @@ export function gatewayAttachment(
 }
 
 /** Where what is the gateway owner's to change is changed. */
-export function onOwnerSide({ owner }: Pick<GatewayAttachmentArgs, "owner">): pulumi.CustomResourceOptions {
+export function onOwnerSide({
+    owner,
+}: {
+    readonly owner?: pulumi.ProviderResource | undefined;
+}): pulumi.CustomResourceOptions {
     return owner === undefined ? {} : { provider: owner };
 }

@@ -5,9 +5,10 @@ import { mapEntries } from "../internal/maps";
 import { admit, CONFLUENT_PORTS } from "./portRules";
 
 export interface InterfaceEndpointArgs {
+    /** The VPC that the endpoint is for, `vpc-…`. */
     readonly vpcId: pulumi.Input<string>;
     /** One subnet per zone. */
-    readonly subnetIds: readonly pulumi.Input<string>[];
+    readonly subnetIds: pulumi.Input<string>[];
     /** Confluent's endpoint service, `com.amazonaws.vpce.…`. */
     readonly serviceName: pulumi.Input<string>;
     /** Who may connect: CIDR blocks by a stable key, nobody else. */

@@ -1,9 +1,12 @@
 import * as route53 from "@pulumi/aws/route53";
 import * as pulumi from "@pulumi/pulumi";
+import { Aside } from "../internal/aside";
 import { ProgramError } from "../internal/programError";
 import { regionalName, zonalName, type EndpointDnsEntry } from "./endpointNames";
 
 const TYPE = "confluent-cluster-linking:index:PrivateDns";
+
+const PARTS = new Aside<Readonly<Record<string, readonly pulumi.CustomResource[]>>>();
 
 /** Short enough that clients follow a changed endpoint soon. */
 const TTL_SECONDS = 60;
@@ -23,7 +26,10 @@ export interface PrivateDnsArgs {
      * VPCs (keys of `vpcs`, or `endpoint`) that get a SYSTEM resolver rule for the domain. Defaults to none: an
      * associated zone needs no rule, and a VPC can have only one rule per name.
      */
-    readonly systemRuleVpcs?: readonly string[];
+    readonly systemRuleVpcs?: string[];
+}
+
+export interface PrivateDnsOptions extends pulumi.ComponentResourceOptions {
     /**
      * Providers of the accounts that own VPCs (keys of `vpcs`), where those are other ones: this account authorises the
      * association, and the VPC's makes it. Defaults to this account for all.
@@ -31,14 +37,16 @@ export interface PrivateDnsArgs {
     readonly vpcOwners?: Readonly<Record<string, pulumi.ProviderResource>>;
 }
 
+type VpcOwners = Required<PrivateDnsOptions>["vpcOwners"];
+
 /** The private hosted zone that makes Confluent's names resolve to the endpoint, and its associations. */
 export class PrivateDns extends pulumi.ComponentResource {
+    /** Id of the zone, `Z…`. */
     readonly hostedZoneId: pulumi.Output<string>;
-    /** Zone and records under `*`, associations under the key of their VPC, resolver rules under `rules`. */
-    readonly parts: Readonly<Record<string, readonly pulumi.CustomResource[]>>;
 
-    constructor(name: string, args: PrivateDnsArgs, opts?: pulumi.ComponentResourceOptions) {
-        super(TYPE, name, {}, opts);
+    constructor(name: string, args: PrivateDnsArgs, opts: PrivateDnsOptions = {}) {
+        const { vpcOwners = {}, ...options } = opts;
+        super(TYPE, name, {}, options);
         const zone = new route53.Zone(
             `${name}-zone`,
             {
@@ -50,13 +58,18 @@ export class PrivateDns extends pulumi.ComponentResource {
             { parent: this, ignoreChanges: ["vpcs"] },
         );
         const records = this.records(name, args, zone);
-        this.parts = {
+        PARTS.keep(this, {
             "*": [zone, ...records],
-            ...this.associations(name, args, zone, records),
-            rules: this.systemRules(name, args),
-        };
+            ...this.associations(name, args, vpcOwners, zone, records),
+            rules: this.systemRules(name, args, vpcOwners),
+        });
         this.hostedZoneId = zone.zoneId;
         this.registerOutputs({ hostedZoneId: this.hostedZoneId });
+    }
+
+    /** Zone and records under `*`, associations under the key of their VPC, resolver rules under `rules`. */
+    get parts(): Readonly<Record<string, readonly pulumi.CustomResource[]>> {
+        return PARTS.of(this);
     }
 
     private records(name: string, args: PrivateDnsArgs, zone: route53.Zone): route53.Record[] {
@@ -88,26 +101,26 @@ export class PrivateDns extends pulumi.ComponentResource {
     private associations(
         name: string,
         args: PrivateDnsArgs,
+        vpcOwners: VpcOwners,
         zone: route53.Zone,
         records: route53.Record[],
     ): Record<string, pulumi.CustomResource[]> {
         return Object.fromEntries(
             Object.entries(args.vpcs).map(([key, vpcId]) => [
                 key,
-                this.association(name, args, key, { zoneId: zone.zoneId, vpcId }, records),
+                this.association(name, vpcOwners[key], key, { zoneId: zone.zoneId, vpcId }, records),
             ]),
         );
     }
 
     private association(
         name: string,
-        { vpcOwners }: PrivateDnsArgs,
+        provider: pulumi.ProviderResource | undefined,
         key: string,
         pair: { readonly zoneId: pulumi.Output<string>; readonly vpcId: pulumi.Input<string> },
         records: route53.Record[],
     ): pulumi.CustomResource[] {
         const options = { parent: this, deleteBeforeReplace: true };
-        const provider = vpcOwners?.[key];
         const after = { ...options, dependsOn: records };
         if (provider === undefined) {
             return [new route53.ZoneAssociation(`${name}-association-${key}`, pair, after)];
@@ -122,7 +135,7 @@ export class PrivateDns extends pulumi.ComponentResource {
         return [authorization, association];
     }
 
-    private systemRules(name: string, args: PrivateDnsArgs): pulumi.CustomResource[] {
+    private systemRules(name: string, args: PrivateDnsArgs, vpcOwners: VpcOwners): pulumi.CustomResource[] {
         const keys = args.systemRuleVpcs ?? [];
         if (keys.length === 0) {
             return [];
@@ -138,7 +151,7 @@ export class PrivateDns extends pulumi.ComponentResource {
             if (vpcId === undefined) {
                 throw new ProgramError(`systemRuleVpcs names ${key}, which is not among the zone's VPCs`);
             }
-            if (args.vpcOwners?.[key] !== undefined) {
+            if (vpcOwners[key] !== undefined) {
                 throw new ProgramError(`systemRuleVpcs names ${key}, a VPC of another account, which has no such rule`);
             }
             const association = new route53.ResolverRuleAssociation(

@@ -1,9 +1,12 @@
 import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
+import { Aside } from "../internal/aside";
 import type { EndpointDnsEntry } from "./endpointNames";
 import { interfaceEndpoint, type InterfaceEndpointArgs } from "./interfaceEndpoint";
 
 const TYPE = "confluent-cluster-linking:index:PrivateLinkEndpoint";
+
+const PARTS = new Aside<Readonly<Record<string, readonly pulumi.CustomResource[]>>>();
 
 export interface PrivateLinkEndpointArgs extends InterfaceEndpointArgs {
     /** The environment of the PrivateLink attachment, `env-…`. */
@@ -18,10 +21,10 @@ export class PrivateLinkEndpoint extends pulumi.ComponentResource {
     readonly endpointId: pulumi.Output<string>;
     /** `plattc-…` */
     readonly connectionId: pulumi.Output<string>;
+    /** The endpoint's DNS names, in no promised order: PrivateDns takes them as they are. */
     readonly dnsEntries: pulumi.Output<EndpointDnsEntry[]>;
+    /** `sg-…` of the group that lets the clients in. */
     readonly securityGroupId: pulumi.Output<string>;
-    /** Endpoint and connection under `*`, the security group's rules under the client they admit. */
-    readonly parts: Readonly<Record<string, readonly pulumi.CustomResource[]>>;
 
     constructor(name: string, args: PrivateLinkEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, {}, opts);
@@ -36,7 +39,7 @@ export class PrivateLinkEndpoint extends pulumi.ComponentResource {
             },
             { parent: this, deleteBeforeReplace: true },
         );
-        this.parts = { "*": [endpoint, connection], ...rules };
+        PARTS.keep(this, { "*": [endpoint, connection], ...rules });
         this.endpointId = endpoint.id;
         this.connectionId = connection.id;
         this.dnsEntries = endpoint.dnsEntries;
@@ -47,5 +50,10 @@ export class PrivateLinkEndpoint extends pulumi.ComponentResource {
             dnsEntries: this.dnsEntries,
             securityGroupId: this.securityGroupId,
         });
+    }
+
+    /** Endpoint and connection under `*`, the security group's rules under the client they admit. */
+    get parts(): Readonly<Record<string, readonly pulumi.CustomResource[]>> {
+        return PARTS.of(this);
     }
 }

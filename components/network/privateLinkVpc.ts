@@ -8,14 +8,16 @@ export interface PrivateLinkVpcArgs {
     /** IPv4 block of the VPC, /16 to /24. Plain, because the subnets are cut from it. A change replaces everything in it. */
     readonly cidrBlock: string;
     /** Availability zones by id (`use1-az1`): names mean different zones in different accounts. */
-    readonly zoneIds: readonly string[];
+    readonly zoneIds: string[];
     /** Value of the Name tag. */
     readonly displayName: pulumi.Input<string>;
 }
 
 /** What one zone of the VPC holds. */
 export interface ZonePlacement {
+    /** `subnet-…` */
     readonly subnetId: pulumi.Output<string>;
+    /** `rtb-…`, once it applies to the subnet. */
     readonly routeTableId: pulumi.Output<string>;
     /** The zone's name in this account, such as `us-east-1a`. */
     readonly zoneName: pulumi.Output<string>;
@@ -26,7 +28,9 @@ export interface ZonePlacement {
  * A subnet's block depends on its zone alone, so zones come and go without moving the others.
  */
 export class PrivateLinkVpc extends pulumi.ComponentResource {
+    /** `vpc-…` */
     readonly vpcId: pulumi.Output<string>;
+    /** `subnet-…` of every zone, in the order of the zones. */
     readonly subnetIds: pulumi.Output<string[]>;
     /** Placements by zone id; separate outputs, so that a new zone leaves the others known in a preview. */
     readonly zones: Readonly<Record<string, ZonePlacement>>;

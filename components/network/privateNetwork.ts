@@ -99,7 +99,11 @@ export class PrivateNetwork extends pulumi.ComponentResource {
         super(TYPE, name, {}, opts);
         const { displayName } = args;
         const parent = { parent: this };
-        const vpc = new PrivateLinkVpc(name, { cidrBlock: args.vpcCidr, zoneIds: args.zoneIds, displayName }, parent);
+        const vpc = new PrivateLinkVpc(
+            name,
+            { cidrBlock: args.vpcCidr, zoneIds: [...args.zoneIds], displayName },
+            parent,
+        );
         const spoke = args.hub === undefined ? {} : this.spoke(name, args, args.hub, vpc).parts;
         this.attachment =
             args.attachment === undefined ? undefined : this.overAttachment(name, args, args.attachment, vpc, spoke);
@@ -170,10 +174,9 @@ export class PrivateNetwork extends pulumi.ComponentResource {
                 dnsEntries,
                 zoneNames,
                 vpcs: zoneVpcs,
-                ...(systemRuleVpcs === undefined ? {} : { systemRuleVpcs }),
-                ...(vpcOwners === undefined ? {} : { vpcOwners }),
+                ...(systemRuleVpcs === undefined ? {} : { systemRuleVpcs: [...systemRuleVpcs] }),
             },
-            { parent: this },
+            { parent: this, ...(vpcOwners === undefined ? {} : { vpcOwners }) },
         );
     }
 
@@ -197,9 +200,8 @@ export class PrivateNetwork extends pulumi.ComponentResource {
                 hubRouteTableIds: hub.routeTableIds,
                 displayName: args.displayName,
                 ...(hub.clientVpn === undefined ? {} : { clientVpn: hub.clientVpn }),
-                ...(hub.owner === undefined ? {} : { owner: hub.owner }),
             },
-            { parent: this },
+            { parent: this, ...(hub.owner === undefined ? {} : { owner: hub.owner }) },
         );
     }
 }

@@ -1,13 +1,18 @@
 import * as ec2 from "@pulumi/aws/ec2";
 import * as ec2clientvpn from "@pulumi/aws/ec2clientvpn";
 import * as pulumi from "@pulumi/pulumi";
-import { gatewayAttachment, onOwnerSide, type GatewayAttachmentArgs } from "./gatewayAttachment";
+import { Aside } from "../internal/aside";
+import { gatewayAttachment, onOwnerSide, type GatewayPlaceArgs } from "./gatewayAttachment";
 
 const TYPE = "confluent-cluster-linking:index:TransitGatewaySpoke";
 
+const PARTS = new Aside<Readonly<Record<string, readonly pulumi.CustomResource[]>>>();
+
 /** A zone of the spoke: the subnet that is attached and the table that gets the routes. */
 export interface SpokeZoneArgs {
+    /** `subnet-…` */
     readonly subnetId: pulumi.Input<string>;
+    /** `rtb-…` */
     readonly routeTableId: pulumi.Input<string>;
 }
 
@@ -22,7 +27,7 @@ export interface ClientVpnAccessArgs {
     readonly targetSubnetIds: Readonly<Record<string, pulumi.Input<string>>>;
 }
 
-export interface TransitGatewaySpokeArgs extends Omit<GatewayAttachmentArgs, "subnetIds"> {
+export interface TransitGatewaySpokeArgs extends GatewayPlaceArgs {
     /** The spoke's own block, plain: the hub's routes point to it. */
     readonly vpcCidr: string;
     /** Zones by id. */
@@ -33,6 +38,9 @@ export interface TransitGatewaySpokeArgs extends Omit<GatewayAttachmentArgs, "su
     readonly hubRouteTableIds: Readonly<Record<string, pulumi.Input<string>>>;
     /** Lets the users of a Client VPN endpoint in. Defaults to none. */
     readonly clientVpn?: ClientVpnAccessArgs;
+}
+
+export interface TransitGatewaySpokeOptions extends pulumi.ComponentResourceOptions {
     /**
      * Provider of the account that owns the gateway, when that is another one: there the attachment is accepted, and
      * the gateway's tables, the hub's routes and its Client VPN are changed. Defaults to this account.
@@ -45,25 +53,34 @@ export interface TransitGatewaySpokeArgs extends Omit<GatewayAttachmentArgs, "su
  * return routes in the hub's tables, without which answers never arrive.
  */
 export class TransitGatewaySpoke extends pulumi.ComponentResource {
+    /** `tgw-attach-…` */
     readonly attachmentId: pulumi.Output<string>;
-    /** Everything that traffic needs, by the client it serves; `*` serves all. */
-    readonly parts: Readonly<Record<string, readonly pulumi.CustomResource[]>>;
 
-    constructor(name: string, args: TransitGatewaySpokeArgs, opts?: pulumi.ComponentResourceOptions) {
-        super(TYPE, name, {}, opts);
+    constructor(name: string, args: TransitGatewaySpokeArgs, opts: TransitGatewaySpokeOptions = {}) {
+        const { owner, ...options } = opts;
+        super(TYPE, name, {}, options);
         const subnetIds = Object.values(args.zones).map((zone) => zone.subnetId);
-        const { attachment, usable, parts } = gatewayAttachment(this, name, { ...args, subnetIds });
+        const { attachment, usable, parts } = gatewayAttachment(this, name, {
+            ...args,
+            ...(owner === undefined ? {} : { owner }),
+            subnetIds,
+        });
         const after = { parent: this, deleteBeforeReplace: true, dependsOn: [...usable] };
-        const afterInHub = { ...after, ...onOwnerSide(args) };
-        this.parts = {
+        const afterInHub = { ...after, ...onOwnerSide({ owner }) };
+        PARTS.keep(this, {
             "*": [...parts, ...hubRoutes(name, args, afterInHub)],
             ...spokeRoutes(name, args, after),
             ...(args.clientVpn === undefined
                 ? {}
                 : { clientVpn: clientVpnAccess(name, args, args.clientVpn, afterInHub) }),
-        };
+        });
         this.attachmentId = attachment.id;
         this.registerOutputs({ attachmentId: this.attachmentId });
+    }
+
+    /** Everything that traffic needs, by the client it serves; `*` serves all. */
+    get parts(): Readonly<Record<string, readonly pulumi.CustomResource[]>> {
+        return PARTS.of(this);
     }
 }
 

@@ -59,10 +59,22 @@ export async function loadSettings(): Promise<Settings> {
     const entries = Object.entries(config)
         .filter(([key]) => key.startsWith(start))
         .map(([key, value]): [string, unknown] => [key.slice(start.length), structured(value)]);
-    const raw = Object.fromEntries(entries);
-    const around = { config, provider: providerConfig() };
+    return settingsFrom(Object.fromEntries(entries));
+}
+
+/**
+ * Settings from values of the program's namespace, checked against the rest of the running stack's configuration: its
+ * region, and how its providers log in. Throws a SettingsError with every problem found.
+ */
+export async function settingsFrom(raw: Record<string, unknown>): Promise<Settings> {
     const hub = await resolvedHub(raw.hub, stackOutput);
-    return parseSettings(hub === undefined ? raw : { ...raw, hub }, config["aws:region"] ?? "", around);
+    return checkedHere(hub === undefined ? raw : { ...raw, hub });
+}
+
+/** The same at once, with `hub.stack` not read. */
+export function checkedHere(raw: Record<string, unknown>): Settings {
+    const config = pulumi.runtime.allConfig();
+    return parseSettings(raw, config["aws:region"] ?? "", { config, provider: providerConfig() });
 }
 
 /** Pulumi hands over maps and lists as JSON; what is no JSON is a text, which the schema judges. */

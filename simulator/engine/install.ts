@@ -41,7 +41,9 @@ export async function resolveEngine(log: Log): Promise<PulumiCommand> {
         }
     }
     throw new Error(
-        `no Pulumi engine ${ENGINE_VERSION} or newer: install the Pulumi CLI, or Go to build it here.\n  ${failures.join("\n  ")}`,
+        `no Pulumi engine ${ENGINE_VERSION} or newer. Install the Pulumi CLI (https://www.pulumi.com/docs/install/), or ` +
+            `Go 1.25 or later to build it here (https://go.dev/dl/), and run the same command again.\n` +
+            `What was tried:\n  ${failures.join("\n  ")}`,
     );
 }
 

@@ -3,8 +3,8 @@ import { Provider } from "@pulumi/aws/provider";
 import { expect } from "chai";
 import { SharedGateway } from "../../../components/hub/sharedGateway";
 import { principalKey, TransitGatewayShare } from "../../../components/hub/transitGatewayShare";
-import { PrivateDns } from "../../../components/network/privateDns";
-import { TransitGatewaySpoke } from "../../../components/network/transitGatewaySpoke";
+import { PrivateDns, type PrivateDnsArgs } from "../../../components/network/privateDns";
+import { TransitGatewaySpoke, type TransitGatewaySpokeArgs } from "../../../components/network/transitGatewaySpoke";
 import { failureOf, record, valueOf } from "../../support/engine";
 import { byId } from "../../support/fixtures";
 import { component, TYPES } from "../../support/types";
@@ -50,7 +50,7 @@ function spokeElsewhere(accept = true) {
         transitGatewayId: "tgw-1",
         ...(accept ? { shareArn } : {}),
     });
-    const spoke = new TransitGatewaySpoke("core", {
+    const args: TransitGatewaySpokeArgs = {
         vpcId: "vpc-1",
         vpcCidr: "10.0.0.0/20",
         zones: { "use1-az1": { subnetId: "subnet-1", routeTableId: "rtb-1" } },
@@ -60,9 +60,9 @@ function spokeElsewhere(accept = true) {
         destinations: { runner: "10.2.0.0/16" },
         hubRouteTableIds: byId("rtb-hub"),
         clientVpn: { endpointId: "cvpn-1", targetSubnetIds: byId("subnet-8") },
-        owner,
         displayName: "dev-core",
-    });
+    };
+    const spoke = new TransitGatewaySpoke("core", args, { owner });
     return { gateway, spoke };
 }
 
@@ -133,15 +133,15 @@ describe("a gateway of another account", () => {
 
 /** A zone with a VPC of another account. */
 function zoneElsewhere(systemRuleVpcs: string[] = []) {
-    return new PrivateDns("core", {
+    const args: PrivateDnsArgs = {
         domain: "us-east-1.aws.private.confluent.cloud",
         endpointVpcId: "vpc-endpoint",
         dnsEntries: [{ dnsName: "vpce-1-a.vpce-svc-1.us-east-1.vpce.amazonaws.com" }],
         zoneNames: {},
         vpcs: { runner: "vpc-runner", vpn: "vpc-vpn" },
-        vpcOwners: { runner: new Provider("owner", { region: "us-east-1" }) },
         systemRuleVpcs,
-    });
+    };
+    return new PrivateDns("core", args, { vpcOwners: { runner: new Provider("owner", { region: "us-east-1" }) } });
 }
 
 describe("a zone with a VPC of another account", () => {

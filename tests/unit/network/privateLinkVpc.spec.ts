@@ -8,7 +8,7 @@ import { component, TYPES } from "../../support/types";
 
 const ZONES = ["use1-az2", "use1-az6"];
 
-function make(name = "core", zoneIds: readonly string[] = ZONES) {
+function make(name = "core", zoneIds: string[] = ZONES) {
     return new PrivateLinkVpc(name, { cidrBlock: "10.0.0.0/20", zoneIds, displayName: "dev-core" });
 }
 
