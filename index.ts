@@ -1,3 +1,5 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { deployAccess } from "./components/deployment/access";
 import { deployClusters, lookUpClusters } from "./components/deployment/clusters";
 import { deploymentContext } from "./components/deployment/context";
@@ -6,7 +8,8 @@ import { deployEnvironment } from "./components/deployment/environment";
 import { deployHub } from "./components/deployment/hub";
 import { deployLinks, deployTopics } from "./components/deployment/links";
 import { deployNetworks } from "./components/deployment/networks";
-import { stackOutputs, type StackOutputs } from "./components/deployment/outputs";
+import { stackOutputs } from "./components/deployment/outputs";
+import type { StackOutputs } from "./components/deployment/outputTypes";
 import { deployWorkloads } from "./components/deployment/workloads";
 import { loadSettings } from "./components/settings/load";
 import { inPhase } from "./components/settings/phase";
@@ -32,7 +35,12 @@ async function linkedClusters(): Promise<StackOutputs> {
     const workloads = deployWorkloads(context, { environment, clusters, access, topics });
     const links = deployLinks(context, clusters, access, topics);
     deployDeletionGuard(context, access);
-    return stackOutputs(context, { hub, environment, networks, clusters, access, workloads, links });
+    return stackOutputs(context, { hub, environment, networks, clusters, access, workloads, links }, readme());
+}
+
+/** Pulumi Cloud puts the stack's other outputs in. */
+function readme(): string {
+    return fs.readFileSync(path.join(__dirname, "Pulumi.README.md"), "utf8");
 }
 
 export = linkedClusters;

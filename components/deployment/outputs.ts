@@ -12,6 +12,7 @@ import type { DeploymentContext } from "./context";
 import type { DeployedHub, HubIds } from "./hub";
 import type { DeployedLink } from "./links";
 import type { DeployedNetwork } from "./networks";
+import type { StackOutputs } from "./outputTypes";
 import type { DeployedWorkloads } from "./workloads";
 
 interface Deployed {
@@ -29,10 +30,12 @@ const NEXT =
     "The network stands. Set phase to all (or remove it), and run pulumi up from the runner's VPC, which alone reaches " +
     "the private clusters.";
 
-export type StackOutputs = Readonly<Record<string, unknown>>;
-
 /** The stack's outputs: what others need to find and use what was made. None is a secret. */
-export function stackOutputs({ settings, generations }: DeploymentContext, deployed: Deployed): StackOutputs {
+export function stackOutputs(
+    { settings, generations }: DeploymentContext,
+    deployed: Deployed,
+    readme: string,
+): StackOutputs {
     return {
         ...(deployed.environment === undefined ? {} : { environmentId: deployed.environment.environmentId }),
         privateNetworks: mapEntries(deployed.networks, (_key, { vpcId, endpointId, hostedZoneId }) => ({
@@ -59,6 +62,7 @@ export function stackOutputs({ settings, generations }: DeploymentContext, deplo
         ...(settings.phase === "all" ? {} : { next: NEXT }),
         ...workloads(settings, deployed.workloads),
         ...(generations === undefined ? {} : { keysRotateAt: generations.until.toISOString() }),
+        readme,
     };
 }
 

@@ -4,6 +4,7 @@ import * as pulumi from "@pulumi/pulumi";
 const TYPE = "confluent-cluster-linking:index:TransitGatewayShare";
 
 export interface TransitGatewayShareArgs {
+    /** ARN of the gateway to share. */
     readonly transitGatewayArn: pulumi.Input<string>;
     /** Accounts by their 12 digits, and organisations or their units by ARN. */
     readonly principals: readonly string[];

@@ -21,7 +21,9 @@ export class AccessPointEndpoint extends pulumi.ComponentResource {
     readonly accessPointId: pulumi.Output<string>;
     /** The domain of the names that clusters have behind this access point alone. */
     readonly domain: pulumi.Output<string>;
+    /** Names of the endpoint, one for all zones and one for each. */
     readonly dnsEntries: pulumi.Output<EndpointDnsEntry[]>;
+    /** The endpoint's security group, `sg-…`. */
     readonly securityGroupId: pulumi.Output<string>;
     /** Endpoint and access point under `*`, the security group's rules under the client they admit. */
     readonly parts: Readonly<Record<string, readonly pulumi.CustomResource[]>>;

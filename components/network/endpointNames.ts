@@ -2,6 +2,7 @@ import { ProgramError } from "../internal/programError";
 
 /** One DNS name of an interface endpoint, as AWS lists it. */
 export interface EndpointDnsEntry {
+    /** A name that AWS gave the endpoint. */
     readonly dnsName: string;
 }
 

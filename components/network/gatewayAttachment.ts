@@ -2,6 +2,7 @@ import * as ec2transitgateway from "@pulumi/aws/ec2transitgateway";
 import type * as pulumi from "@pulumi/pulumi";
 
 export interface GatewayAttachmentArgs {
+    /** The VPC, `vpc-…`. */
     readonly vpcId: pulumi.Input<string>;
     /** One subnet per zone: a zone without one cannot send through the gateway. */
     readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;

@@ -5,6 +5,7 @@ import { mapEntries } from "../internal/maps";
 import { admit, CONFLUENT_PORTS } from "./portRules";
 
 export interface InterfaceEndpointArgs {
+    /** The VPC, `vpc-…`. */
     readonly vpcId: pulumi.Input<string>;
     /** One subnet per zone. */
     readonly subnetIds: readonly pulumi.Input<string>[];

@@ -33,6 +33,7 @@ export interface PrivateDnsArgs {
 
 /** The private hosted zone that makes Confluent's names resolve to the endpoint, and its associations. */
 export class PrivateDns extends pulumi.ComponentResource {
+    /** The private hosted zone, `Z…`. */
     readonly hostedZoneId: pulumi.Output<string>;
     /** Zone and records under `*`, associations under the key of their VPC, resolver rules under `rules`. */
     readonly parts: Readonly<Record<string, readonly pulumi.CustomResource[]>>;

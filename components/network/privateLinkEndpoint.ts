@@ -18,7 +18,9 @@ export class PrivateLinkEndpoint extends pulumi.ComponentResource {
     readonly endpointId: pulumi.Output<string>;
     /** `plattc-…` */
     readonly connectionId: pulumi.Output<string>;
+    /** Names of the endpoint, one for all zones and one for each. */
     readonly dnsEntries: pulumi.Output<EndpointDnsEntry[]>;
+    /** The endpoint's security group, `sg-…`. */
     readonly securityGroupId: pulumi.Output<string>;
     /** Endpoint and connection under `*`, the security group's rules under the client they admit. */
     readonly parts: Readonly<Record<string, readonly pulumi.CustomResource[]>>;

@@ -26,7 +26,9 @@ export interface ZonePlacement {
  * A subnet's block depends on its zone alone, so zones come and go without moving the others.
  */
 export class PrivateLinkVpc extends pulumi.ComponentResource {
+    /** The VPC, `vpc-…`. */
     readonly vpcId: pulumi.Output<string>;
+    /** Its subnets, `subnet-…`, in the order of the zones. */
     readonly subnetIds: pulumi.Output<string[]>;
     /** Placements by zone id; separate outputs, so that a new zone leaves the others known in a preview. */
     readonly zones: Readonly<Record<string, ZonePlacement>>;

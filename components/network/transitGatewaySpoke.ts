@@ -7,7 +7,9 @@ const TYPE = "confluent-cluster-linking:index:TransitGatewaySpoke";
 
 /** A zone of the spoke: the subnet that is attached and the table that gets the routes. */
 export interface SpokeZoneArgs {
+    /** The zone's subnet, `subnet-…`. */
     readonly subnetId: pulumi.Input<string>;
+    /** The subnet's route table, `rtb-…`. */
     readonly routeTableId: pulumi.Input<string>;
 }
 
@@ -45,6 +47,7 @@ export interface TransitGatewaySpokeArgs extends Omit<GatewayAttachmentArgs, "su
  * return routes in the hub's tables, without which answers never arrive.
  */
 export class TransitGatewaySpoke extends pulumi.ComponentResource {
+    /** The attachment to the Transit Gateway, `tgw-attach-…`. */
     readonly attachmentId: pulumi.Output<string>;
     /** Everything that traffic needs, by the client it serves; `*` serves all. */
     readonly parts: Readonly<Record<string, readonly pulumi.CustomResource[]>>;
