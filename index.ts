@@ -38,7 +38,7 @@ async function linkedClusters(): Promise<StackOutputs> {
     return stackOutputs(context, { hub, environment, networks, clusters, access, workloads, links }, readme());
 }
 
-/** Pulumi Cloud puts the stack's other outputs in. */
+/** The template of the stack's page in Pulumi Cloud. */
 function readme(): string {
     return fs.readFileSync(path.join(__dirname, "Pulumi.README.md"), "utf8");
 }

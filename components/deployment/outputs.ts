@@ -13,6 +13,7 @@ import type { DeployedHub, HubIds } from "./hub";
 import type { DeployedLink } from "./links";
 import type { DeployedNetwork } from "./networks";
 import type { StackOutputs } from "./outputTypes";
+import { stackReadme } from "./readme";
 import type { DeployedWorkloads } from "./workloads";
 
 interface Deployed {
@@ -31,11 +32,12 @@ const NEXT =
     "the private clusters.";
 
 /** The stack's outputs: what others need to find and use what was made. None is a secret. */
-export function stackOutputs(
-    { settings, generations }: DeploymentContext,
-    deployed: Deployed,
-    readme: string,
-): StackOutputs {
+export function stackOutputs(context: DeploymentContext, deployed: Deployed, readmeTemplate: string): StackOutputs {
+    const outputs = outputsWithoutPage(context, deployed);
+    return { ...outputs, readme: stackReadme(readmeTemplate, outputs) };
+}
+
+function outputsWithoutPage({ settings, generations }: DeploymentContext, deployed: Deployed) {
     return {
         ...(deployed.environment === undefined ? {} : { environmentId: deployed.environment.environmentId }),
         privateNetworks: mapEntries(deployed.networks, (_key, { vpcId, endpointId, hostedZoneId }) => ({
@@ -62,7 +64,6 @@ export function stackOutputs(
         ...(settings.phase === "all" ? {} : { next: NEXT }),
         ...workloads(settings, deployed.workloads),
         ...(generations === undefined ? {} : { keysRotateAt: generations.until.toISOString() }),
-        readme,
     };
 }
 

@@ -24,7 +24,10 @@ export function componentsPage(declarations: Declarations): string {
     return `${parts.join("\n\n").replaceAll(/\breadonly /g, "")}\n`;
 }
 
-function section({ name, doc, token, parameters, outputs }: ComponentDeclaration, { interfaceOf }: Declarations): string {
+function section(
+    { name, doc, token, parameters, outputs }: ComponentDeclaration,
+    { interfaceOf }: Declarations,
+): string {
     const takes = parameters.map((parameter) => {
         const found = interfaceOf(parameter.type);
         const isOwn = parameter.type.startsWith(name);

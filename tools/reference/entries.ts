@@ -29,7 +29,8 @@ export function entriesOf(path: readonly string[], schema: Schema): Entry[] {
         description,
         kind: kindOf(inner),
         fallback: fallbackOf(schema),
-        required: z.safeParse(schema, undefined).success === false,
+        // An entry of a map is there by being named.
+        required: path.at(-1) !== "KEY" && !z.safeParse(schema, undefined).success,
         only: [],
     };
     return [own, ...childrenOf(path, inner)];
@@ -114,7 +115,10 @@ function kindOf(schema: Schema): string {
 
 function listOf(schema: z.ZodArray): string {
     const { minimum, maximum } = boundsOf(schema);
-    const size = [minimum === undefined ? "" : `at least ${minimum}`, maximum === undefined ? "" : `at most ${maximum}`];
+    const size = [
+        minimum === undefined ? "" : `at least ${minimum}`,
+        maximum === undefined ? "" : `at most ${maximum}`,
+    ];
     const bounds = size.filter((text) => text !== "").join(", ");
     return `list of ${kindOf(core(schema.element))}${bounds === "" ? "" : ` (${bounds})`}`;
 }

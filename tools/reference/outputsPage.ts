@@ -12,6 +12,9 @@ is about.
 /** What the stack outputs are written as. */
 const OUTPUTS = "StackOutputs";
 
+/** Whoever reads outputs gets the values themselves. */
+const INPUT = /pulumi\.Input<((?:[^<>]|<(?:[^<>]|<[^<>]*>)*>)*)>/g;
+
 /** The page of the stack's outputs. Throws where a docstring is missing. */
 export function outputsPage({ interfaceOf }: Declarations): string {
     const outputs = interfaceOf(OUTPUTS);
@@ -32,5 +35,8 @@ export function outputsPage({ interfaceOf }: Declarations): string {
             }
         }
     }
-    return `${[HEAD, ...sections].join("\n\n").replaceAll(/\breadonly /g, "")}\n`;
+    return `${[HEAD, ...sections]
+        .join("\n\n")
+        .replaceAll(/\breadonly /g, "")
+        .replaceAll(INPUT, "$1")}\n`;
 }

@@ -27,7 +27,9 @@ export function settingsPage(): string {
 function section(key: string, field: z.core.$ZodType): string {
     const [own, ...entries] = entriesOf([key], field);
     const stack = key === "hub" ? entriesOf(["hub", "stack"], stackName.optional()) : [];
-    return [`## ${key}`, "", own === undefined ? "" : text(own), "", ...[...stack, ...entries].map(line), ""].join("\n");
+    return [`## ${key}`, "", own === undefined ? "" : text(own), "", ...[...stack, ...entries].map(line), ""].join(
+        "\n",
+    );
 }
 
 function line(entry: Entry): string {
@@ -46,7 +48,7 @@ function text(entry: Entry): string {
 
 /** Markdown would take placeholders for tags, asterisks for emphasis. */
 function plain(words: string): string {
-    return words.replaceAll(/<[a-z][^>]*>/g, "`$&`").replaceAll(/(?<!`)\*(?!`)/g, "\\*");
+    return words.replaceAll(/<[a-z][^>]*>(?:\/<[^>]*>)*/g, "`$&`").replaceAll(/(?<!`)\*(?!`)/g, "\\*");
 }
 
 function shown(path: readonly string[]): string {
@@ -62,7 +64,8 @@ function wayOut({ path, only, kind }: Entry): string | undefined {
     const [root, ...rest] = path;
     const raw = { [root ?? ""]: nested(rest, type) };
     const place = at(...path.map((part) => (part === "[]" ? 0 : part)));
-    return checkShape(raw).problems.find((problem) => problem.path === place)?.fix;
+    const fix = checkShape(raw).problems.find((problem) => problem.path === place)?.fix;
+    return fix?.replace(/; nearest is "[^"]*"/, "");
 }
 
 /** A value with a question mark at the path; maps on the way say of which type they are. */
