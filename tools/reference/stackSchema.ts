@@ -46,9 +46,15 @@ function region(): JsonSchema {
 function settingProperties(): Record<string, unknown> {
     const fields = Object.entries(settingsSchema.shape).map(([key, field]): [string, unknown] => [
         `${NAMESPACE}:${key}`,
-        key === "hub" ? { anyOf: [jsonSchema(hub), jsonSchema(hubOfStack)] } : jsonSchema(field),
+        key === "hub" ? { anyOf: [jsonSchema(hub), jsonSchema(hubOfStack)] } : asStored(jsonSchema(field)),
     ]);
     return Object.fromEntries(fields);
+}
+
+/** `pulumi config set KEY true` stores a text, which means the same. */
+function asStored(schema: JsonSchema): JsonSchema {
+    const isFlag = schema.type === "boolean";
+    return isFlag ? { ...schema, type: ["boolean", "string"], enum: [true, false, "true", "false"] } : schema;
 }
 
 function jsonSchema(schema: z.ZodType): JsonSchema {

@@ -87,10 +87,16 @@ describe("the schema of stack files", () => {
             fc.property(configurations, ({ region, raw }) => {
                 const keys = Object.entries(raw).map(([key, value]) => [`${SETTINGS}${key}`, value]);
                 const file = { config: { "aws:region": region, ...Object.fromEntries(keys) } };
-                expect(validate(JSON.parse(JSON.stringify(file))), JSON.stringify(validate.errors)).to.equal(true);
+                expect(validate(structuredClone(file)), JSON.stringify(validate.errors)).to.equal(true);
             }),
             { numRuns: 100 },
         );
+    });
+
+    it("takes what pulumi config set writes for true and false", () => {
+        const file = load(path.join(ROOT, "Pulumi.dev.yaml"));
+        expect(validate({ ...file, config: { ...file.config, [`${SETTINGS}protection`]: "false" } })).to.equal(true);
+        expect(validate({ ...file, config: { ...file.config, [`${SETTINGS}protection`]: "no" } })).to.equal(false);
     });
 
     const mistakes: Readonly<Record<string, (file: StackFile) => void>> = {
