@@ -85,7 +85,7 @@ describe("the schema of stack files", () => {
     it("takes whatever the loader takes", () => {
         fc.assert(
             fc.property(configurations, ({ region, raw }) => {
-                const keys = Object.entries(raw).map(([key, value]) => [`${SETTINGS}${key}`, value]);
+                const keys = Object.entries(raw).map(([key, value]): [string, unknown] => [`${SETTINGS}${key}`, value]);
                 const file = { config: { "aws:region": region, ...Object.fromEntries(keys) } };
                 expect(validate(structuredClone(file)), JSON.stringify(validate.errors)).to.equal(true);
             }),
