@@ -53,6 +53,7 @@ describe("npm run -s simulate", function () {
             "identities",
             "links",
             "privateNetworks",
+            "readme",
             "requiredHubRoutes",
         );
         expect(committed()).to.deep.equal(before);
