@@ -1,13 +1,20 @@
+import * as fs from "node:fs";
+import * as path from "node:path";
 import { deploy } from "./components/deployment/deployment";
-import type { StackOutputs } from "./components/deployment/outputs";
+import type { ProgramOutputs } from "./components/deployment/outputTypes";
+import { stackReadme } from "./components/deployment/readme";
 import { loadSettings } from "./components/settings/load";
+
+/** The template of the stack's page in Pulumi Cloud. */
+const PAGE = path.join(__dirname, "Pulumi.README.md");
 
 /**
  * The program: Pulumi calls it on every `up` and `preview`. Settings -> hub, environment -> networks, clusters -> access
  * -> topics -> workloads, links -> outputs: `deploy` has a line for each.
  */
-async function linkedClusters(): Promise<StackOutputs> {
-    return deploy(await loadSettings());
+async function linkedClusters(): Promise<ProgramOutputs> {
+    const outputs = await deploy(await loadSettings());
+    return { ...outputs, readme: stackReadme(fs.readFileSync(PAGE, "utf8"), { ...outputs }) };
 }
 
 export = linkedClusters;

@@ -35,6 +35,7 @@ export interface NetworkPath {
 }
 
 export interface KafkaAccessArgs {
+    /** The cluster that it is for. */
     readonly cluster: KafkaClusterHandle;
     /** Path to a private cluster; left out for a public one. */
     readonly network?: NetworkPath;
@@ -52,12 +53,15 @@ export interface KafkaAccessArgs {
     readonly acls?: { readonly admin: KafkaAdmin; readonly rules: readonly AclRule[] } | undefined;
     /** The valid generations of its key. Left out: one key for good. */
     readonly generations?: KeyGenerations | undefined;
+    /** How long its gate waits, and whom it asks for names. Defaults to those of `ReadinessOptions`. */
     readonly readiness?: ReadinessOptions;
 }
 
 /** An identity on one cluster with its gate: what comes out may be used on the data plane at once. */
 export class KafkaAccess extends pulumi.ComponentResource implements ClusterAccess {
+    /** The service account, `sa-…`. */
     readonly serviceAccountId: pulumi.Output<string>;
+    /** Id of its newest API key. */
     readonly apiKeyId: pulumi.Output<string>;
     /** Endpoint and credential behind the gate. */
     readonly admin: KafkaAdmin;

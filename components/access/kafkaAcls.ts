@@ -6,7 +6,9 @@ import { dataPlaneOptions, type KafkaAdmin } from "./kafkaAdmin";
 export interface AclRule {
     /** Kafka's name of the operation, such as READ. */
     readonly operation: string;
+    /** What it is about. */
     readonly resourceType: "CLUSTER" | "TOPIC" | "GROUP";
+    /** Its name, or the beginning of it. */
     readonly resourceName: string;
     /** Whether the name is the whole name or only its beginning. */
     readonly pattern: "LITERAL" | "PREFIXED";

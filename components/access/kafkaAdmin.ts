@@ -5,6 +5,7 @@ import type { KafkaCredentials } from "./kafkaRestReady";
 
 /** A way onto a cluster's data plane; only a gate gives one out. */
 export interface KafkaAdmin {
+    /** The cluster. */
     readonly cluster: KafkaClusterHandle;
     /** The REST endpoint, known to answer. */
     readonly restEndpoint: pulumi.Output<string>;

@@ -5,7 +5,9 @@ import { readinessProvider } from "./readinessProvider";
 
 /** A Kafka API key. */
 export interface KafkaCredentials {
+    /** The key's id, which logs in as a user name does. */
     readonly key: string;
+    /** What belongs to it; never shown. */
     readonly secret: string;
 }
 

@@ -9,6 +9,7 @@ import { ClusterReady, type ReadinessOptions } from "./kafkaRestReady";
 const TYPE = "confluent-cluster-linking:index:PoolAccess";
 
 export interface PoolAccessArgs {
+    /** The cluster that it is for. */
     readonly cluster: KafkaClusterHandle;
     /** The client of the identity pool, which is the provider's own; its secret is put into an envelope here. */
     readonly client: OAuthClient;
@@ -18,6 +19,7 @@ export interface PoolAccessArgs {
     readonly objects: readonly string[];
     /** Whether data-plane objects go with their cluster: true where nothing is protected. */
     readonly deletedWithCluster: boolean;
+    /** How long its gate waits, and whom it asks for names. Defaults to those of `ReadinessOptions`. */
     readonly readiness?: ReadinessOptions;
 }
 
@@ -26,7 +28,9 @@ export interface PoolAccessArgs {
  * one that is there already it has to have it: a role that two stacks give is one role, which the first to go takes away.
  */
 export class PoolAccess extends pulumi.ComponentResource implements ClusterAccess {
+    /** The identity pool, `pool-…`. */
     readonly identityPoolId: string;
+    /** Access to the cluster's data plane, once the gate is open. */
     readonly admin: KafkaAdmin;
 
     constructor(name: string, args: PoolAccessArgs, opts?: pulumi.ComponentResourceOptions) {

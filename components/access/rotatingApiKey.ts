@@ -8,8 +8,11 @@ const TYPE = "confluent-cluster-linking:index:RotatingApiKey";
 
 /** Something in the Confluent API: its id, and the version and kind under which keys refer to it. */
 export interface ApiObject {
+    /** The object's id. */
     readonly id: pulumi.Input<string>;
+    /** API version of the object, as Confluent names it. */
     readonly apiVersion: pulumi.Input<string>;
+    /** Its kind, as Confluent names it. */
     readonly kind: pulumi.Input<string>;
 }
 
@@ -22,8 +25,11 @@ export interface KeyedResource extends ApiObject {
 export interface ApiKeyArgs {
     /** The service account that the key speaks for. */
     readonly owner: ApiObject;
+    /** What the key is for. */
     readonly resource: KeyedResource;
+    /** Name in the Confluent Cloud console. */
     readonly displayName: pulumi.Input<string>;
+    /** Says in the consoles what it is for. */
     readonly description: pulumi.Input<string>;
     /**
      * Whether the provider waits until the key works. Defaults to false: for a Kafka key that wait would need the private
@@ -53,7 +59,9 @@ export interface IssuedKey {
  * many boundaries have passed.
  */
 export class RotatingApiKey extends pulumi.ComponentResource implements IssuedKey {
+    /** Id of the newest key. */
     readonly apiKeyId: pulumi.Output<string>;
+    /** The newest key with its secret; secret. */
     readonly credentials: pulumi.Output<KafkaCredentials>;
     /** The active generation's key. */
     readonly key: pulumi.Resource;

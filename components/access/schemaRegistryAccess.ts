@@ -10,14 +10,17 @@ const TYPE = "confluent-cluster-linking:index:SchemaRegistryAccess";
 const ROLES = ["DeveloperRead", "DeveloperWrite"] as const;
 
 export interface SchemaRegistryAccessArgs {
+    /** The Schema Registry it is for. */
     readonly registry: SchemaRegistryHandle;
     /** Subjects to read and write: names, or beginnings of names with an asterisk after them. */
     readonly subjects: readonly string[];
     /** Display name of the service account, unique in the organisation. */
     readonly displayName: pulumi.Input<string>;
+    /** Says in the consoles what it is for. */
     readonly description: pulumi.Input<string>;
     /** Path of the secret that holds a client's configuration. */
     readonly secretPath: pulumi.Input<string>;
+    /** Under which key the secret is, and for how long it can be restored. */
     readonly keeping: SecretKeeping;
     /** The valid generations of its key. Left out: one key for good. */
     readonly generations?: KeyGenerations | undefined;
@@ -28,10 +31,13 @@ export interface SchemaRegistryAccessArgs {
  * a client. Key and roles wait in the provider: the registry's API is public, so nothing of a private network is needed.
  */
 export class SchemaRegistryAccess extends pulumi.ComponentResource implements StoredCredential {
+    /** The service account, `sa-…`. */
     readonly serviceAccountId: pulumi.Output<string>;
     /** Id of the key in use (not a secret). */
     readonly apiKeyId: pulumi.Output<string>;
+    /** ARN of the secret in AWS Secrets Manager. */
     readonly secretArn: pulumi.Output<string>;
+    /** Name of the secret in AWS Secrets Manager. */
     readonly secretName: pulumi.Output<string>;
 
     constructor(name: string, args: SchemaRegistryAccessArgs, opts?: pulumi.ComponentResourceOptions) {

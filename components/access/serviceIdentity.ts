@@ -29,6 +29,7 @@ export interface ServiceIdentityArgs {
  * behind when it fails, and print the key's secret. `KafkaRestReady` waits instead.
  */
 export class ServiceIdentity extends pulumi.ComponentResource {
+    /** The service account, `sa-…`. */
     readonly serviceAccountId: pulumi.Output<string>;
     /** Id of the binding of its role on the cluster; empty without a role. */
     readonly roleBindingId: pulumi.Output<string>;

@@ -14,9 +14,11 @@ export interface SecretKeeping {
 export interface StoredSecretArgs {
     /** Its name, a path such as `/confluent/project/stack/cluster/client/java_client`. */
     readonly path: pulumi.Input<string>;
+    /** Says in the consoles what it is for. */
     readonly description: pulumi.Input<string>;
     /** What is kept, written as one JSON object. */
     readonly content: pulumi.Input<Readonly<Record<string, string>>>;
+    /** Under which key the secret is, and for how long it can be restored. */
     readonly keeping: SecretKeeping;
     /** What has to work before anybody finds the content. Defaults to nothing. */
     readonly after?: readonly pulumi.Resource[];
@@ -24,10 +26,13 @@ export interface StoredSecretArgs {
 
 /** Whose credential is kept, and where. */
 export interface StoredCredential {
+    /** The service account, `sa-…`. */
     readonly serviceAccountId: pulumi.Output<string>;
     /** Id of the key in use (not a secret). */
     readonly apiKeyId: pulumi.Output<string>;
+    /** ARN of the secret in AWS Secrets Manager. */
     readonly secretArn: pulumi.Output<string>;
+    /** Name of the secret in AWS Secrets Manager. */
     readonly secretName: pulumi.Output<string>;
 }
 
@@ -39,7 +44,9 @@ export function credentialOutputs(credential: StoredCredential): StoredCredentia
 
 /** A secret in AWS Secrets Manager with its current value; the value before it stays until this one is there. */
 export class StoredSecret extends pulumi.ComponentResource {
+    /** ARN of the secret in AWS Secrets Manager. */
     readonly secretArn: pulumi.Output<string>;
+    /** Name of the secret in AWS Secrets Manager. */
     readonly secretName: pulumi.Output<string>;
 
     constructor(name: string, args: StoredSecretArgs, opts?: pulumi.ComponentResourceOptions) {

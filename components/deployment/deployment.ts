@@ -9,7 +9,8 @@ import { deployEnvironment } from "./environment";
 import { deployHub } from "./hub";
 import { deployLinks, deployTopics } from "./links";
 import { deployNetworks } from "./networks";
-import { stackOutputs, type StackOutputs } from "./outputs";
+import { stackOutputs } from "./outputs";
+import type { StackOutputs } from "./outputTypes";
 import { deployWorkloads } from "./workloads";
 
 /**

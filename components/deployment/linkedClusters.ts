@@ -2,7 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { requireGates } from "../access/gateHost";
 import { checkedHere, settingsFrom } from "../settings/load";
 import { deploy } from "./deployment";
-import type { StackOutputs } from "./outputs";
+import type { StackOutputs } from "./outputTypes";
 
 const TYPE = "confluent-cluster-linking:index:LinkedClusters";
 

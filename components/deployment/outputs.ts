@@ -12,6 +12,7 @@ import { entry, type DeploymentContext } from "./context";
 import type { DeployedHub, HubIds } from "./hub";
 import type { DeployedLink } from "./links";
 import type { DeployedNetwork } from "./networks";
+import type { StackOutputs } from "./outputTypes";
 import type { DeployedWorkloads } from "./workloads";
 
 interface Deployed {
@@ -28,8 +29,6 @@ interface Deployed {
 const NEXT =
     "The network stands. Set phase to all (or remove it), and run pulumi up from the runner's VPC, which alone reaches " +
     "the private clusters.";
-
-export type StackOutputs = Readonly<Record<string, unknown>>;
 
 /** The stack's outputs: what others need to find and use what was made. None is a secret. */
 export function stackOutputs({ settings, generations }: DeploymentContext, deployed: Deployed): StackOutputs {

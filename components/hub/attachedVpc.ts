@@ -20,6 +20,7 @@ export interface AttachedVpcArgs {
     readonly cidr: string;
     /** Availability zones by id. */
     readonly zoneIds: readonly string[];
+    /** The gateway, and the tables that its VPC looks up. */
     readonly gateway: HubGatewayArgs;
     /** Blocks that are reached over the gateway, by a stable key. */
     readonly destinations: Readonly<Record<string, string>>;
@@ -31,8 +32,11 @@ export interface AttachedVpcArgs {
 
 /** An isolated VPC of the hub: a subnet and a route table per zone, attached to the gateway, without internet. */
 export class AttachedVpc extends pulumi.ComponentResource implements HubVpc {
+    /** The VPC, `vpc-…`. */
     readonly vpcId: pulumi.Output<string>;
+    /** Its address block. */
     readonly cidr: string;
+    /** Route tables by zone, `rtb-…`. */
     readonly routeTableIds: Readonly<Record<string, pulumi.Output<string>>>;
     /** Subnets by zone id. */
     readonly subnetIds: Readonly<Record<string, pulumi.Output<string>>>;

@@ -26,11 +26,13 @@ export interface ClientVpnEndpointArgs {
     readonly clientCidr: string;
     /** Availability zones by id: the endpoint is associated with a subnet in each, and each is billed. */
     readonly zoneIds: readonly string[];
+    /** The gateway, and the tables that its VPC looks up. */
     readonly gateway: HubGatewayArgs;
     /** Whether clients send only what is routed here through the VPN. */
     readonly splitTunnel: boolean;
     /** Days for which it is known who was connected. */
     readonly logRetentionDays: number;
+    /** Certificates of the server and of the clients' authority, for mutual TLS. */
     readonly certificates: VpnCertificatesArgs;
     /** The resolver that clients ask, and the block that it is in. Left out: the VPC's own resolver. */
     readonly dns?: { readonly cidr: string; readonly addresses: pulumi.Input<string[]> };
@@ -43,9 +45,13 @@ export interface ClientVpnEndpointArgs {
  * clients adds a route for each target subnet and an authorisation rule.
  */
 export class ClientVpnEndpoint extends pulumi.ComponentResource implements HubVpc {
+    /** The VPC, `vpc-…`. */
     readonly vpcId: pulumi.Output<string>;
+    /** Its address block. */
     readonly cidr: string;
+    /** Block of the clients' own addresses. */
     readonly clientCidr: string;
+    /** Route tables by zone, `rtb-…`. */
     readonly routeTableIds: Readonly<Record<string, pulumi.Output<string>>>;
     /** `cvpn-endpoint-…` */
     readonly endpointId: pulumi.Output<string>;

@@ -15,6 +15,7 @@ export interface FlowLogsArgs {
     readonly retentionDays: number;
     /** The account that everything is in: the service writes for no other one. */
     readonly accountId: pulumi.Input<string>;
+    /** The Transit Gateway, `tgw-…`. */
     readonly transitGatewayId: pulumi.Input<string>;
     /** VPCs by a stable key. */
     readonly vpcs: Readonly<Record<string, pulumi.Input<string>>>;
@@ -24,6 +25,7 @@ export interface FlowLogsArgs {
 
 /** Records of who talked to whom, over the Transit Gateway and in VPCs, in one log group. */
 export class FlowLogs extends pulumi.ComponentResource {
+    /** ARN of the log group in CloudWatch. */
     readonly logGroupArn: pulumi.Output<string>;
     /** ARN of the role that may write to the group, once it may. */
     readonly roleArn: pulumi.Output<string>;

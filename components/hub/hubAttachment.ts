@@ -14,6 +14,7 @@ export interface HubGatewayArgs {
 }
 
 export interface HubAttachmentArgs extends HubGatewayArgs {
+    /** The VPC to attach, `vpc-…`. */
     readonly vpcId: pulumi.Input<string>;
     /** One subnet per zone: a zone without one cannot send through the gateway. */
     readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
@@ -25,6 +26,7 @@ export interface HubAttachmentArgs extends HubGatewayArgs {
 
 /** Attaches a VPC of the hub to the Transit Gateway: it looks up the hub's table, and spokes learn the way to it. */
 export class HubAttachment extends pulumi.ComponentResource {
+    /** The attachment to the Transit Gateway, `tgw-attach-…`. */
     readonly attachmentId: pulumi.Output<string>;
     /** The attachment, its association and its propagations: what traffic over the gateway needs. */
     readonly parts: readonly pulumi.CustomResource[];

@@ -20,6 +20,7 @@ export interface HubDnsArgs {
     readonly cidr: string;
     /** Availability zones by id, two at least: a resolver endpoint has two addresses or more. */
     readonly zoneIds: readonly string[];
+    /** The gateway, and the tables that its VPC looks up. */
     readonly gateway: HubGatewayArgs;
     /** Whether others may ask this VPC's resolver, at an address in each zone. */
     readonly inbound: boolean;
@@ -33,8 +34,11 @@ export interface HubDnsArgs {
 
 /** The VPC whose resolver answers for others, and asks others for the domains that they know. */
 export class HubDns extends pulumi.ComponentResource implements HubVpc {
+    /** The VPC, `vpc-…`. */
     readonly vpcId: pulumi.Output<string>;
+    /** Its address block. */
     readonly cidr: string;
+    /** Route tables by zone, `rtb-…`. */
     readonly routeTableIds: Readonly<Record<string, pulumi.Output<string>>>;
     /** Where the resolver can be asked, in the order of the addresses' texts; empty without `inbound`. */
     readonly inboundAddresses: pulumi.Output<string[]>;

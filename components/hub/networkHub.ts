@@ -12,6 +12,7 @@ const TYPE = "confluent-cluster-linking:index:NetworkHub";
 
 /** A runner's VPC that is there already: it is attached, and nothing in it is changed. */
 export interface HubRunnerArgs {
+    /** The runner's VPC, `vpc-…`, which is there. */
     readonly vpcId: pulumi.Input<string>;
     /** One subnet per zone. */
     readonly subnetIds: readonly pulumi.Input<string>[];
@@ -22,6 +23,7 @@ export interface NetworkHubDnsArgs {
     readonly cidr: string;
     /** Whether the VPC's resolver can be asked by others, VPN clients above all. */
     readonly inbound: boolean;
+    /** Domains that other DNS servers are asked for. */
     readonly forward: readonly ForwardedDomainArgs[];
 }
 
@@ -30,8 +32,11 @@ export interface NetworkHubVpnArgs {
     readonly cidr: string;
     /** Block of the clients' own addresses, /12 to /22. */
     readonly clientCidr: string;
+    /** True: clients send only what is for private networks through the VPN. */
     readonly splitTunnel: boolean;
+    /** Days for which it is kept who was connected. */
     readonly logRetentionDays: number;
+    /** Certificates of the server and of the clients' authority, for mutual TLS. */
     readonly certificates: VpnCertificatesArgs;
 }
 
@@ -59,12 +64,15 @@ export interface NetworkHubArgs {
  * and the hub's own VPCs: one for names, one for a Client VPN.
  */
 export class NetworkHub extends pulumi.ComponentResource {
+    /** The Transit Gateway, `tgw-…`. */
     readonly transitGatewayId: pulumi.Output<string>;
     /** Looked up by the hub's VPCs; spokes propagate to it. */
     readonly hubRouteTableId: pulumi.Output<string>;
     /** Looked up by spokes; the hub's VPCs propagate to it. */
     readonly spokeRouteTableId: pulumi.Output<string>;
+    /** The VPC whose resolver answers for others; undefined where none was asked for. */
     readonly dns: HubDns | undefined;
+    /** The Client VPN; undefined where none was asked for. */
     readonly vpn: ClientVpnEndpoint | undefined;
     /** The attachment of a runner's VPC that is there already. */
     readonly runner: HubAttachment | undefined;

@@ -11,10 +11,13 @@ export interface VpnCertificateArns {
 
 /** Certificates that ACM gets, as PEM texts; give all of them as secrets. ACM does not renew them. */
 export interface ImportedVpnCertificates {
+    /** The server's certificate, PEM. */
     readonly serverCertificate: pulumi.Input<string>;
+    /** Its private key, PEM; secret. */
     readonly serverPrivateKey: pulumi.Input<string>;
     /** What leads from the server's certificate to its authority. Defaults to the clients' root. */
     readonly chain?: pulumi.Input<string>;
+    /** Certificate of the clients' authority, PEM. */
     readonly clientRootCertificate: pulumi.Input<string>;
     /** ACM takes no certificate without its key. Left out: one authority has signed both sides. */
     readonly clientRootPrivateKey?: pulumi.Input<string>;
@@ -22,7 +25,9 @@ export interface ImportedVpnCertificates {
 
 /** The one or the other. */
 export interface VpnCertificatesArgs {
+    /** Certificates that are in ACM; instead of `imported`. */
     readonly given?: VpnCertificateArns;
+    /** Certificates to put into ACM; instead of `given`. */
     readonly imported?: ImportedVpnCertificates;
 }
 

@@ -27,8 +27,11 @@ export interface Endpoints {
  * of its endpoints is as old as the cluster; on a deployed stack they are known in a preview.
  */
 export class AccessPointCluster extends pulumi.ComponentResource {
+    /** The cluster's id, `lkc-…`. */
     readonly clusterId: pulumi.Output<string>;
+    /** Kafka REST, with scheme and port. */
     readonly restEndpoint: pulumi.Output<string>;
+    /** Kafka bootstrap, host and port. */
     readonly bootstrapEndpoint: pulumi.Output<string>;
     /** The cluster as the other rooms use it. */
     readonly handle: KafkaClusterHandle;

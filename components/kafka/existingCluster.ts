@@ -51,6 +51,7 @@ async function ask(key: string, { clusterId, environmentId }: ExpectedCluster): 
 export interface ExistingClusterArgs {
     /** What `lookUpCluster` has found. */
     readonly found: FoundCluster;
+    /** What the settings say of its type; compared with what was found. */
     readonly kind: ClusterKind;
     /** Whether its endpoints resolve only inside associated VPCs. */
     readonly isPrivate: boolean;
@@ -58,8 +59,11 @@ export interface ExistingClusterArgs {
 
 /** A Kafka cluster that is there already. It belongs to somebody else: this stack never changes or deletes it. */
 export class ExistingCluster extends pulumi.ComponentResource {
+    /** The cluster's id, `lkc-…`. */
     readonly clusterId: pulumi.Output<string>;
+    /** Kafka REST, with scheme and port. */
     readonly restEndpoint: pulumi.Output<string>;
+    /** Kafka bootstrap, host and port. */
     readonly bootstrapEndpoint: pulumi.Output<string>;
     /** The cluster as the other rooms use it. */
     readonly handle: KafkaClusterHandle;

@@ -9,6 +9,7 @@ export interface KafkaClusterHandle {
     readonly id: pulumi.Output<string>;
     /** The environment it lives in, `env-…`. */
     readonly environmentId: pulumi.Output<string>;
+    /** What Confluent calls its type. */
     readonly kind: ClusterKind;
     /** True when its endpoints resolve only inside associated VPCs. */
     readonly isPrivate: boolean;
@@ -20,6 +21,7 @@ export interface KafkaClusterHandle {
     readonly rbacCrn: pulumi.Output<string>;
     /** The API version and kind that API keys for this cluster name as their resource. */
     readonly apiVersion: pulumi.Output<string>;
+    /** See `apiVersion`. */
     readonly apiKind: pulumi.Output<string>;
     /** True while links and mirrors on it keep the names that they were made with, though it has got others. */
     readonly keepsNames?: boolean;

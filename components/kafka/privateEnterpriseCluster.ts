@@ -22,8 +22,11 @@ export interface PrivateEnterpriseClusterArgs {
 
 /** A Confluent Enterprise cluster on AWS: elastic capacity, reachable only over PrivateLink. */
 export class PrivateEnterpriseCluster extends pulumi.ComponentResource {
+    /** The cluster's id, `lkc-…`. */
     readonly clusterId: pulumi.Output<string>;
+    /** Kafka REST, with scheme and port. */
     readonly restEndpoint: pulumi.Output<string>;
+    /** Kafka bootstrap, host and port. */
     readonly bootstrapEndpoint: pulumi.Output<string>;
     /** The cluster as the other rooms use it. */
     readonly handle: KafkaClusterHandle;

@@ -24,8 +24,11 @@ export interface PublicDedicatedClusterArgs {
 
 /** A Confluent Dedicated cluster on AWS with public endpoints. */
 export class PublicDedicatedCluster extends pulumi.ComponentResource {
+    /** The cluster's id, `lkc-…`. */
     readonly clusterId: pulumi.Output<string>;
+    /** Kafka REST, with scheme and port. */
     readonly restEndpoint: pulumi.Output<string>;
+    /** Kafka bootstrap, host and port. */
     readonly bootstrapEndpoint: pulumi.Output<string>;
     /** The cluster as the other rooms use it. */
     readonly handle: KafkaClusterHandle;

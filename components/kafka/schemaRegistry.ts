@@ -5,6 +5,7 @@ import * as pulumi from "@pulumi/pulumi";
 export interface SchemaRegistryHandle {
     /** Its id, `lsrc-…`. */
     readonly id: pulumi.Output<string>;
+    /** The environment it belongs to, `env-…`. */
     readonly environmentId: pulumi.Output<string>;
     /** Public endpoint, `https://…`. */
     readonly restEndpoint: pulumi.Output<string>;
@@ -12,6 +13,7 @@ export interface SchemaRegistryHandle {
     readonly resourceName: pulumi.Output<string>;
     /** The API version and kind that API keys for it name as their resource. */
     readonly apiVersion: pulumi.Output<string>;
+    /** See `apiVersion`. */
     readonly kind: pulumi.Output<string>;
 }
 

@@ -10,6 +10,7 @@ const TYPE = "confluent-cluster-linking:index:ClusterLinking";
 
 /** One end of a link. */
 export interface LinkEndArgs {
+    /** The cluster that it is for. */
     readonly cluster: KafkaClusterHandle;
     /** The cluster's manager: used by a half that only waits to be dialled, and by mirror topics. */
     readonly manager: KafkaAdmin;
@@ -28,10 +29,13 @@ export interface LinkEndArgs {
 export interface ClusterLinkingArgs {
     /** The link's name, the same on both clusters: with two names offsets do not follow. */
     readonly linkName: string;
+    /** The end from which topics are mirrored, or one of two. */
     readonly source: LinkEndArgs;
+    /** The other end. */
     readonly destination: LinkEndArgs;
     /** The halves in the order in which they have to be made, at least one; from `linkPlan`. */
     readonly plan: readonly PlannedLink[];
+    /** How long its gate waits, and whom it asks for names. Defaults to those of `ReadinessOptions`. */
     readonly readiness?: ReadinessOptions;
 }
 
@@ -48,6 +52,7 @@ export type LinkedEnds = Readonly<Partial<Record<LinkEnd, LinkedEnd>>>;
 
 /** A cluster link with all its halves, each made only when every credential it involves is known to work. */
 export class ClusterLinking extends pulumi.ComponentResource {
+    /** The link's name in Kafka, once every half is made. */
     readonly linkName: pulumi.Output<string>;
     /** Id of the half on the source cluster; undefined where it holds none. */
     readonly sourceLinkId: pulumi.Output<string> | undefined;

@@ -27,6 +27,7 @@ export interface Side {
 export interface PlannedLink {
     /** The cluster that holds and manages the object. */
     readonly on: LinkEnd;
+    /** Which way data can move, as seen from this half. */
     readonly linkMode: "BIDIRECTIONAL" | "SOURCE" | "DESTINATION";
     /** OUTBOUND dials the peer; INBOUND waits to be dialled. */
     readonly connectionMode: "INBOUND" | "OUTBOUND";

@@ -23,6 +23,7 @@ export interface ConsumerVpcArgs {
 
 /** A VPC without an endpoint of its own, whose clients use that of another network over the Transit Gateway. */
 export class ConsumerVpc extends pulumi.ComponentResource {
+    /** The VPC, `vpc-…`. */
     readonly vpcId: pulumi.Output<string>;
 
     constructor(name: string, args: ConsumerVpcArgs, opts?: pulumi.ComponentResourceOptions) {

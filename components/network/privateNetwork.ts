@@ -39,14 +39,19 @@ export interface NamesArgs {
 
 /** The PrivateLink attachment: id, domain of the names, endpoint service. */
 export interface AttachmentArgs extends NamesArgs {
+    /** The PrivateLink attachment, `platt-…`. */
     readonly attachmentId: pulumi.Input<string>;
+    /** Domain of its names, `<region>.aws.private.confluent.cloud`. */
     readonly domain: pulumi.Input<string>;
+    /** Name of its endpoint service, `com.amazonaws.vpce.…`. */
     readonly serviceName: pulumi.Input<string>;
 }
 
 /** The ingress gateway: id, endpoint service. */
 export interface GatewayArgs extends NamesArgs {
+    /** The ingress gateway, `gw-…`. */
     readonly gatewayId: pulumi.Input<string>;
+    /** Name of its endpoint service, `com.amazonaws.vpce.…`. */
     readonly serviceName: pulumi.Input<string>;
 }
 
@@ -90,9 +95,11 @@ export interface GatewayWay extends NetworkWay {
 
 /** A VPC with an endpoint to Confluent, names that resolve to it, and routes from the clients to it and back. */
 export class PrivateNetwork extends pulumi.ComponentResource {
+    /** The VPC, `vpc-…`. */
     readonly vpcId: pulumi.Output<string>;
     /** The way over the attachment, and the one over the gateway, as far as they are asked for. */
     readonly attachment: NetworkWay | undefined;
+    /** The way over an access point of its own; undefined where there is none. */
     readonly gateway: GatewayWay | undefined;
 
     constructor(name: string, args: PrivateNetworkArgs, opts?: pulumi.ComponentResourceOptions) {

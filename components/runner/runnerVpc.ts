@@ -17,11 +17,13 @@ export interface RunnerVpcArgs {
     readonly cidr: string;
     /** Names of the zones, such as `us-east-1a`; add new ones at the end, where they move no other. */
     readonly availabilityZones: readonly string[];
+    /** One NAT gateway for all zones, or one in each. */
     readonly nat: NatKind;
 }
 
 /** A VPC whose private subnets reach the internet through NAT, and which nobody reaches from there. */
 export class RunnerVpc extends pulumi.ComponentResource {
+    /** The VPC, `vpc-…`. */
     readonly vpcId: pulumi.Output<string>;
     /** Private subnets by zone name. */
     readonly privateSubnetIds: Readonly<Record<string, pulumi.Output<string>>>;

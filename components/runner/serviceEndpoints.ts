@@ -15,7 +15,9 @@ const SERVICES = {
 } as const;
 
 export interface ServiceEndpointsArgs {
+    /** AWS region of everything. */
     readonly region: string;
+    /** The VPC, `vpc-…`. */
     readonly vpcId: pulumi.Input<string>;
     /** The VPC's own block: who may use the endpoints. */
     readonly vpcCidr: string;

@@ -15,13 +15,16 @@ const LOG_RETENTION_DAYS = 30;
 export interface WorkflowRunnerSpec {
     /** Image of Pulumi's customer-managed workflow agent, with a tag or digest. */
     readonly image: string;
+    /** The runner pool's token, or the secret with it. */
     readonly token: RunnerTokenArgs;
     /** Blocks with clusters and name servers that jobs talk to. */
     readonly egressCidrs: readonly string[];
 }
 
 export interface WorkflowRunnerArgs extends WorkflowRunnerSpec {
+    /** AWS region of everything. */
     readonly region: string;
+    /** The VPC, `vpc-…`. */
     readonly vpcId: pulumi.Input<string>;
     /** Private subnets from which there is a way to the internet. */
     readonly subnetIds: readonly pulumi.Input<string>[];
@@ -45,7 +48,9 @@ interface Parts {
  * a task of its own, inside the VPC.
  */
 export class WorkflowRunner extends pulumi.ComponentResource {
+    /** ARN of the ECS cluster. */
     readonly clusterArn: pulumi.Output<string>;
+    /** Name of the agent's ECS service. */
     readonly serviceName: pulumi.Output<string>;
     /** The role in which programs run. */
     readonly jobRoleArn: pulumi.Output<string>;

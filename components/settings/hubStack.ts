@@ -1,12 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { problem, show } from "../internal/problems";
+import { stackName } from "./schema/hub";
 import { at } from "./namespace";
 import { SettingsError } from "./settingsError";
 
 /** The output of a stack that is the `hub` setting of others. */
 export const HUB_OUTPUT = "hub";
 
-const STACK_NAME = /^[^/\s]+\/[^/\s]+\/[^/\s]+$/;
 const PATH = at("hub", "stack");
 
 /** Gets an output of a stack; undefined where the stack has no such output. */
@@ -22,7 +22,7 @@ export async function resolvedHub(hub: unknown, read: ReadOutput): Promise<unkno
         return hub;
     }
     const { stack, ...own } = hub;
-    if (typeof stack !== "string" || !STACK_NAME.test(stack)) {
+    if (!isStackName(stack)) {
         throw refused(
             stack,
             "the full name of a stack: organisation/project/stack",
@@ -43,7 +43,7 @@ export async function resolvedHub(hub: unknown, read: ReadOutput): Promise<unkno
 /** The last part of `hub.stack`: what the stack is called in its project; undefined where there is no such name. */
 export function hubStack(hub: unknown): string | undefined {
     const stack = isMap(hub) ? hub.stack : undefined;
-    return typeof stack === "string" && STACK_NAME.test(stack) ? stack.split("/").at(-1) : undefined;
+    return isStackName(stack) ? stack.split("/").at(-1) : undefined;
 }
 
 /** Reads outputs of deployed stacks by stack reference, in previews too. */
@@ -54,6 +54,10 @@ export async function stackOutput(stack: string, output: string): Promise<unknow
 
 function refused(given: unknown, allowed: string, fix: string): SettingsError {
     return new SettingsError([problem({ path: PATH, given: show(given), allowed, fix })]);
+}
+
+function isStackName(value: unknown): value is string {
+    return stackName.safeParse(value).success;
 }
 
 function isMap(value: unknown): value is Readonly<Record<string, unknown>> {

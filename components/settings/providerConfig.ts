@@ -16,7 +16,9 @@ export interface ProviderConfig {
 
 /** How the identity provider is asked for tokens of an identity pool. */
 export interface OAuthClient {
+    /** URL at which the identity provider gives tokens. */
     readonly tokenUrl: string;
+    /** The client's id at the identity provider. */
     readonly clientId: string;
     /** Secret. */
     readonly clientSecret: string;

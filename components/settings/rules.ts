@@ -38,7 +38,26 @@ const DOMAIN = /^(?=.{1,253}$)[a-z0-9_](?:[a-z0-9_-]{0,61}[a-z0-9])?(?:\.[a-z0-9
 const CERTIFICATE_ARN = /^arn:aws:acm:[a-z0-9-]+:\d{12}:certificate\/[0-9a-f-]{36}$/;
 const ACCOUNT_ID = /^\d{12}$/;
 const ORGANISATION_ARN = /^arn:aws:organizations::\d{12}:(?:organization\/o-[a-z0-9]+|ou\/o-[a-z0-9]+\/ou-[a-z0-9-]+)$/;
+const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
+const SHARE_ARN = /^arn:aws[a-z-]*:ram:[a-z0-9-]+:\d{12}:resource-share\/[0-9a-f-]+$/;
 const RESOLVER = /^(?:\[(?<v6>[^\]]+)\]|(?<v4>[^:]+)):(?<port>\d{1,5})$/;
+
+/** The forms behind the rules, for editors: a schema of the configuration can state a form, and not a rule. */
+export const FORMS = {
+    environmentId: ENVIRONMENT_ID,
+    clusterId: CLUSTER_ID,
+    mapKey: MAP_KEY,
+    kafkaName: KAFKA_NAME,
+    moment: MOMENT,
+    quickstart: QUICKSTART,
+    subject: SUBJECT,
+    domain: DOMAIN,
+    certificateArn: CERTIFICATE_ARN,
+    kmsKey: KMS_KEY,
+    roleArn: ROLE_ARN,
+    shareArn: SHARE_ARN,
+    awsId: (prefix: string) => new RegExp(`^${prefix}-(?:[0-9a-f]{17}|[0-9a-f]{8})$`),
+} as const;
 
 /** An AWS id of one kind, such as `vpc-` and 8 or 17 hexadecimal digits. */
 export function awsIdRule(prefix: string): TextRule {
@@ -193,9 +212,6 @@ export function sharePrincipalRule(principal: string): string | undefined {
         ? undefined
         : "Give 12 digits, or the ARN that `aws organizations` shows for the organisation or unit.";
 }
-
-const ROLE_ARN = /^arn:aws[a-z-]*:iam::\d{12}:role\/[\w+=,.@/-]+$/;
-const SHARE_ARN = /^arn:aws[a-z-]*:ram:[a-z0-9-]+:\d{12}:resource-share\/[0-9a-f-]+$/;
 
 /** A role in another account. */
 export function roleArnRule(arn: string): string | undefined {

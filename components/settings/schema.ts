@@ -4,6 +4,7 @@ import * as rules from "./rules";
 import { cluster } from "./schema/clusters";
 import { deploymentRunner } from "./schema/deploymentRunner";
 import { environment } from "./schema/environment";
+import { mapKey } from "./schema/fields";
 import { hub } from "./schema/hub";
 import { link } from "./schema/links";
 import { networkHub } from "./schema/networkHub";
@@ -58,19 +59,19 @@ export const settingsSchema = z
             .default(false)
             .describe("Whether everything is protected from deletion, true or false. Defaults to false."),
         privateNetworks: z
-            .record(z.string(), privateNetwork)
+            .record(mapKey, privateNetwork)
             .default({})
             .describe("Private networks, a map from a key of yours to its settings. Defaults to none."),
         dns: dns.optional(),
         clusters: z
-            .record(z.string(), cluster)
+            .record(mapKey, cluster)
             .default({})
             .describe(
                 "Clusters, a map from a key of yours to its settings, at least one; none in a stack that makes a hub " +
                     "or a runner.",
             ),
         links: z
-            .record(z.string(), link)
+            .record(mapKey, link)
             .default({})
             .describe("Cluster links, a map from a key of yours to its settings. Defaults to none."),
         hub: hub.optional(),

@@ -1,8 +1,11 @@
 import { z } from "zod";
 import type { TextRule } from "./rules";
 
-/** A text that keeps a rule; the description says what is allowed. */
-export function text(rule: TextRule, description: string) {
+/**
+ * A text that keeps a rule; the description says what is allowed. `form` is what a schema for editors can state of the
+ * rule; it is checked nowhere else.
+ */
+export function text(rule: TextRule, description: string, form?: RegExp) {
     return z
         .string()
         .superRefine((value, context) => {
@@ -11,5 +14,5 @@ export function text(rule: TextRule, description: string) {
                 context.addIssue({ code: "custom", params: { fix } });
             }
         })
-        .describe(description);
+        .meta({ description, ...(form === undefined ? {} : { pattern: form.source }) });
 }

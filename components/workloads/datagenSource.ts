@@ -16,6 +16,7 @@ export interface DatagenSourceArgs {
     readonly topic: pulumi.Resource;
     /** Display name of the service account, unique in the organisation, and the connector's name. */
     readonly displayName: pulumi.Input<string>;
+    /** Says in the consoles what it is for. */
     readonly description: pulumi.Input<string>;
     /** The kind of records. Defaults to STOCK_TRADES. */
     readonly quickstart?: string;
@@ -32,7 +33,9 @@ export interface DatagenSourceArgs {
  * Confluent, as its own service account, so that it has no key.
  */
 export class DatagenSource extends pulumi.ComponentResource {
+    /** The service account, `sa-…`. */
     readonly serviceAccountId: pulumi.Output<string>;
+    /** The connector, `lcc-…`. */
     readonly connectorId: pulumi.Output<string>;
 
     constructor(name: string, args: DatagenSourceArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -14,14 +14,17 @@ export interface KafkaClientArgs {
     readonly admin: KafkaAdmin;
     /** Display name of the service account, unique in the organisation. */
     readonly displayName: pulumi.Input<string>;
+    /** Says in the consoles what it is for. */
     readonly description: pulumi.Input<string>;
     /** What the client may do. */
     readonly rights: readonly AclRule[];
     /** Path of the secret that holds its configuration. */
     readonly secretPath: pulumi.Input<string>;
+    /** Under which key the secret is, and for how long it can be restored. */
     readonly keeping: SecretKeeping;
     /** The valid generations of its key. Left out: one key for good. */
     readonly generations?: KeyGenerations | undefined;
+    /** How long its gate waits, and whom it asks for names. Defaults to those of `ReadinessOptions`. */
     readonly readiness?: ReadinessOptions;
 }
 
@@ -30,10 +33,13 @@ export interface KafkaClientArgs {
  * configuration of a Java client, which always holds the newest key, once that works.
  */
 export class KafkaClient extends pulumi.ComponentResource implements StoredCredential {
+    /** The service account, `sa-…`. */
     readonly serviceAccountId: pulumi.Output<string>;
     /** Id of the key in use (not a secret). */
     readonly apiKeyId: pulumi.Output<string>;
+    /** ARN of the secret in AWS Secrets Manager. */
     readonly secretArn: pulumi.Output<string>;
+    /** Name of the secret in AWS Secrets Manager. */
     readonly secretName: pulumi.Output<string>;
 
     constructor(name: string, args: KafkaClientArgs, opts?: pulumi.ComponentResourceOptions) {

@@ -59,6 +59,7 @@ describe("npm run -s simulate", function () {
             "identities",
             "links",
             "privateNetworks",
+            "readme",
             "requiredHubRoutes",
         );
         expect(committed()).to.deep.equal(before);

@@ -9,7 +9,11 @@ export const environment = z
             .enum(["ESSENTIALS", "ADVANCED"])
             .describe("Stream Governance package of a new environment, ESSENTIALS or ADVANCED. Defaults to ESSENTIALS.")
             .optional(),
-        id: text(rules.environmentIdRule, "Id of an existing environment, such as env-abc123.").optional(),
+        id: text(
+            rules.environmentIdRule,
+            "Id of an existing environment, such as env-abc123.",
+            rules.FORMS.environmentId,
+        ).optional(),
     })
     .transform((given, context) => {
         const { id, name, streamGovernance } = given;
@@ -25,7 +29,9 @@ export const environment = z
         });
         return z.NEVER;
     })
-    .describe(
-        "The Confluent environment: a map with either name and streamGovernance, or id. May be left out where all " +
+    .meta({
+        description:
+            "The Confluent environment: a map with either name and streamGovernance, or id. May be left out where all " +
             "clusters are existing ones and there is no private network.",
-    );
+        oneOf: [{ required: ["name"] }, { required: ["id"] }],
+    });

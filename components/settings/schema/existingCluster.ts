@@ -6,8 +6,12 @@ import { text } from "../text";
 /** The settings that only a cluster which is there already has. */
 export const existingClusterFields = {
     type: z.literal("existing").describe("Type of the cluster: enterprise (private), dedicated (public) or existing."),
-    id: text(rules.clusterIdRule, "Id of the cluster, such as lkc-abc123."),
-    environmentId: text(rules.environmentIdRule, "Id of the environment that the cluster is in, such as env-abc123."),
+    id: text(rules.clusterIdRule, "Id of the cluster, such as lkc-abc123.", rules.FORMS.clusterId),
+    environmentId: text(
+        rules.environmentIdRule,
+        "Id of the environment that the cluster is in, such as env-abc123.",
+        rules.FORMS.environmentId,
+    ),
     kind: z
         .enum(CLUSTER_KINDS)
         .describe(

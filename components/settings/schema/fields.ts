@@ -2,8 +2,15 @@ import { z } from "zod";
 import * as rules from "../rules";
 import { text } from "../text";
 
+/** A key of the user's own, which becomes part of resource names. Its form is checked with all other keys. */
+export const mapKey = z.string().meta({ pattern: rules.FORMS.mapKey.source });
+
 export function awsId(prefix: string, description: string) {
-    return text(rules.awsIdRule(prefix), `${description}: ${prefix}- and 8 or 17 hexadecimal digits.`);
+    return text(
+        rules.awsIdRule(prefix),
+        `${description}: ${prefix}- and 8 or 17 hexadecimal digits.`,
+        rules.FORMS.awsId(prefix),
+    );
 }
 
 function isConfigValue(value: unknown): value is string | number | boolean {
@@ -19,7 +26,10 @@ const configValue = z
     .custom<string | number | boolean>(isConfigValue, {
         params: { fix: "Write the value in quotes." },
     })
-    .describe("A value of Kafka's: text, a number or true or false; larger whole numbers than 2^53 in quotes.")
+    .meta({
+        description: "A value of Kafka's: text, a number or true or false; larger whole numbers than 2^53 in quotes.",
+        type: ["string", "number", "boolean"],
+    })
     .transform(String);
 
 export const keyedConfig = (description: string) => z.record(z.string(), configValue).default({}).describe(description);

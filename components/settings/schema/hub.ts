@@ -61,15 +61,29 @@ const transitGateway = z
 
 const owner = z
     .strictObject({
-        roleArn: text(rules.roleArnRule, "Role in the hub's account, arn:aws:iam::ACCOUNT:role/NAME."),
+        roleArn: text(
+            rules.roleArnRule,
+            "Role in the hub's account, arn:aws:iam::ACCOUNT:role/NAME.",
+            rules.FORMS.roleArn,
+        ),
         shareArn: text(
             rules.shareArnRule,
             "Share of the gateway to accept, arn:aws:ram:REGION:ACCOUNT:resource-share/ID. Left out where both accounts " +
                 "are in an organisation that shares without asking.",
+            rules.FORMS.shareArn,
         ).optional(),
     })
     .describe(
         "The account that the hub is in, when it is another one: a map with roleArn and shareArn. Defaults to this one.",
+    );
+
+/** `hub.stack`, which the loader replaces by that stack's hub before the rest is read. */
+export const stackName = z
+    .string()
+    .regex(/^[^/\s]+\/[^/\s]+\/[^/\s]+$/)
+    .describe(
+        "Full name of a stack, organisation/project/stack, whose output hub is used. What stands beside it, such as " +
+            "runner, replaces that part.",
     );
 
 export const hub = z

@@ -9,6 +9,7 @@ import { replication } from "./replication";
 const topicName = text(
     rules.topicNameRule,
     "Name of a topic, 1 to 249 letters, digits, dots, underscores and hyphens.",
+    rules.FORMS.kafkaName,
 );
 
 const mirror = z
@@ -51,6 +52,7 @@ export const link = z
         name: text(
             rules.linkNameRule,
             "Name of the link in Kafka, 1 to 200 letters, digits, dots, underscores and hyphens. Defaults to its key.",
+            rules.FORMS.kafkaName,
         ).optional(),
         authorization: z
             .enum(["rbac", "acl"])

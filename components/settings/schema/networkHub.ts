@@ -82,7 +82,11 @@ const dns = z
             .array(
                 z
                     .strictObject({
-                        domain: text(rules.domainRule, "A domain that other DNS servers know, such as corp.example."),
+                        domain: text(
+                            rules.domainRule,
+                            "A domain that other DNS servers know, such as corp.example.",
+                            rules.FORMS.domain,
+                        ),
                         targets: z
                             .array(text(rules.serverAddressRule, "IPv4 address of a DNS server, such as 10.9.0.2."))
                             .min(1)
@@ -110,10 +114,12 @@ const certificates = z
         serverArn: text(
             rules.certificateArnRule,
             "ARN of the server's certificate in ACM, arn:aws:acm:REGION:ACCOUNT:certificate/ID.",
+            rules.FORMS.certificateArn,
         ).optional(),
         clientRootArn: text(
             rules.certificateArnRule,
             "ARN of the certificate in ACM whose authority signs the clients', arn:aws:acm:REGION:ACCOUNT:certificate/ID.",
+            rules.FORMS.certificateArn,
         ).optional(),
         imported: z
             .boolean()

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { momentRule } from "../rules";
+import { FORMS, momentRule } from "../rules";
 import { text } from "../text";
 
 export const DEFAULT_ROTATION_DAYS = 30;
@@ -38,6 +38,7 @@ export const rotation = z
         asOf: text(
             momentRule,
             "The moment that counts as now, in UTC and in quotes, for tests and to hold rotation. Defaults to the clock's.",
+            FORMS.moment,
         ).optional(),
     })
     .describe("When API keys are replaced: a map with days, retain, generation and asOf; {} takes the defaults.");

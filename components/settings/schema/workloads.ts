@@ -1,6 +1,7 @@
 import { z } from "zod";
 import * as rules from "../rules";
 import { text } from "../text";
+import { mapKey } from "./fields";
 
 export const DEFAULT_QUICKSTART = "STOCK_TRADES";
 const SHORTEST_RECOVERY_DAYS = 7;
@@ -15,6 +16,7 @@ const pattern = z
 const topicName = text(
     rules.topicNameRule,
     "Name of a topic, or its beginning: 1 to 249 letters, digits, dots, underscores and hyphens.",
+    rules.FORMS.kafkaName,
 );
 
 const topicPattern = z.strictObject({ topic: topicName, pattern }).describe("A map with topic and pattern.");
@@ -38,7 +40,7 @@ const client = z
     .describe("A client: a map with produce, consume and groups, of which one of the first two is not empty.");
 
 export const clients = z
-    .record(z.string(), client)
+    .record(mapKey, client)
     .default({})
     .describe("Producers and consumers with a key and a secret each, a map from a key of yours. Defaults to none.");
 
@@ -48,6 +50,7 @@ const datagenSource = z
         quickstart: text(
             rules.quickstartRule,
             `Name of one of Datagen's quickstarts. Defaults to ${DEFAULT_QUICKSTART}.`,
+            rules.FORMS.quickstart,
         ).default(DEFAULT_QUICKSTART),
         format: z
             .enum(["AVRO", "JSON", "JSON_SR", "PROTOBUF"])
@@ -63,7 +66,7 @@ const datagenSource = z
     .describe("A connector that invents records: a map with topic, quickstart, format and tasks.");
 
 export const datagen = z
-    .record(z.string(), datagenSource)
+    .record(mapKey, datagenSource)
     .default({})
     .describe("Connectors that invent records, a map from a key of yours to settings. Defaults to none.");
 
@@ -71,7 +74,11 @@ export const schemaRegistry = z
     .strictObject({
         subjects: z
             .array(
-                text(rules.subjectRule, "Name of a subject, or its beginning and an asterisk, such as orders-value."),
+                text(
+                    rules.subjectRule,
+                    "Name of a subject, or its beginning and an asterisk, such as orders-value.",
+                    rules.FORMS.subject,
+                ),
             )
             .min(1)
             .describe("Subjects to read and write, a list of at least one, such as [orders-value, trades-*]."),
@@ -90,6 +97,7 @@ export const secrets = z
         kmsKeyId: text(
             rules.kmsKeyRule,
             "KMS key that encrypts secrets: its id, ARN or alias. Defaults to the account's key for secrets.",
+            rules.FORMS.kmsKey,
         ).optional(),
     })
     .prefault({})

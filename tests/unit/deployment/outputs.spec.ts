@@ -26,6 +26,7 @@ describe("the stack's outputs", () => {
             "identities",
             "links",
             "privateNetworks",
+            "readme",
             "requiredHubRoutes",
         ]);
         expect(outputs.environmentId).to.equal(idOf(recording, TYPES.environment, "confluent-environment"));
