@@ -143,7 +143,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     "pulumi preview": run("simulation/officialProgram.spec.ts", "previews without creating anything"),
     "pulumi preview --policy-pack": PACK,
     "pulumi up --policy-pack": PACK,
-    "pulumi package": ACCOUNT,
+    "pulumi package add": ACCOUNT,
     "pulumi preview --diff": run("simulation/officialProgram.spec.ts", "previews without creating anything"),
     "pulumi preview --diff --replace": run(
         "soak/managerKey.spec.ts",
