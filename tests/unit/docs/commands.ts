@@ -132,7 +132,6 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     "drift --simulated": DRIFT,
     orphans: ORPHANS,
     "orphans --home": ORPHANS,
-    diagram: DRAWN,
     "diagram --out": DRAWN,
     "timeline --event-log --out": DRAWN,
     "links --max-lag": LINKS,
