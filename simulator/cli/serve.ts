@@ -4,7 +4,7 @@ import { cloudKeyFiles, keptClientSecret, keptCloudKey } from "../engine/cloudKe
 import { resolverOf } from "../engine/clouds";
 import { openWorld, type OpenWorld } from "../engine/opened";
 import { INSTALL_COMMAND } from "../engine/plugin";
-import { CLIENT_SECRET, passphrase, PROJECT } from "../engine/stackFiles";
+import { backendUrl, CLIENT_SECRET, passphrase, PROJECT } from "../engine/stackFiles";
 import type { Options } from "./options";
 
 const ROOT = path.join(__dirname, "..", "..");
@@ -55,7 +55,7 @@ function instructions({ stack }: Options, opened: OpenWorld): Instructions {
     const file = path.join(folders.work, `Pulumi.${stack}.yaml`);
     return {
         environment: {
-            PULUMI_BACKEND_URL: `file://${folders.state}`,
+            PULUMI_BACKEND_URL: backendUrl(folders),
             PULUMI_CONFIG_PASSPHRASE_FILE: folders.passphrase,
             ...environment,
         },

@@ -168,6 +168,14 @@ function isCloudSecret(key: string, value: unknown): boolean {
     return !key.startsWith(`${PROJECT}:`) && isProps(value) && "secure" in value;
 }
 
+/**
+ * Where the engine keeps state. Without its notes about files: a killed run may leave an empty one, which the next run
+ * fails to read.
+ */
+export function backendUrl({ state }: StackFolders): string {
+    return `file://${state}?metadata=skip`;
+}
+
 /** Writes project and stack files where the engine runs. */
 export function writeProject(folders: StackFolders, stack: string, file: StackFile): void {
     fs.mkdirSync(folders.work, { recursive: true });
@@ -175,7 +183,7 @@ export function writeProject(folders: StackFolders, stack: string, file: StackFi
     const project = yaml.load(fs.readFileSync(path.join(ROOT, "Pulumi.yaml"), "utf8")) as Record<string, unknown>;
     // The program runs inside the simulator's process, so the engine needs no entry point.
     const own = Object.entries(project).filter(([key]) => key !== "main");
-    const backend = { url: `file://${folders.state}` };
+    const backend = { url: backendUrl(folders) };
     const copy = { ...Object.fromEntries(own), runtime: "nodejs", backend };
     fs.writeFileSync(path.join(folders.work, "Pulumi.yaml"), yaml.dump(copy));
     fs.writeFileSync(path.join(folders.work, `Pulumi.${stack}.yaml`), yaml.dump(file));

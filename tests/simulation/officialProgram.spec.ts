@@ -15,6 +15,7 @@ import { resolverOf, startClouds, type RunningClouds } from "../../simulator/eng
 import { resolveEngine } from "../../simulator/engine/install";
 import { runnerPlace, seedWorld } from "../../simulator/engine/seed";
 import {
+    backendUrl,
     passphrase,
     PROJECT,
     readEarlier,
@@ -79,7 +80,7 @@ class CommandLine {
         const environment = {
             ...process.env,
             PULUMI_HOME: folders.pulumiHome,
-            PULUMI_BACKEND_URL: `file://${folders.state}`,
+            PULUMI_BACKEND_URL: backendUrl(folders),
             PULUMI_CONFIG_PASSPHRASE: passphrase(folders),
             PULUMI_SKIP_UPDATE_CHECK: "true",
             PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",

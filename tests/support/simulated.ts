@@ -245,12 +245,8 @@ export class Simulated {
         }
     }
 
-    /** Releases the lock that a killed run has left. A state that it was writing just then is put back first. */
+    /** Releases the lock that a killed run has left. */
     async cancel(): Promise<void> {
-        const before = `${this.stateFile}.bak`;
-        if (!isWhole(this.stateFile) && isWhole(before)) {
-            fs.copyFileSync(before, this.stateFile);
-        }
         const session = await this.open({});
         try {
             await session.stack.cancel();
@@ -386,14 +382,4 @@ function stepOf(metadata: StepEventMetadata | undefined): Step[] {
     }
     const type = metadata.type.split(":").at(-1) ?? metadata.type;
     return [{ op: metadata.op, type, name: metadata.urn.split("::").slice(3).join("::") }];
-}
-
-/** Whether a state file has been written to its end. */
-function isWhole(file: string): boolean {
-    try {
-        JSON.parse(fs.readFileSync(file, "utf8"));
-        return true;
-    } catch {
-        return false;
-    }
 }
