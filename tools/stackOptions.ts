@@ -10,6 +10,15 @@ export interface StackOptions {
     readonly json: boolean;
 }
 
+/** What a command line says; words that the parser does not know are refused with the usage. */
+export function withUsage<T>(usage: string, parse: () => T): T {
+    try {
+        return parse();
+    } catch (error) {
+        throw new Error(`${error instanceof Error ? error.message : String(error)}\n${usage}`, { cause: error });
+    }
+}
+
 /** Reads `--stack NAME [--home DIR] [--json]`; throws with the usage where no stack is named. */
 export function stackOptions(usage: string, argv: readonly string[] = process.argv.slice(2)): StackOptions {
     const { values } = parseArgs({

@@ -10,7 +10,7 @@ const MAIN = path.join(__dirname, "main.ts");
 export async function startAwsx(): Promise<AttachedProvider> {
     // From the project's folder, where the loader is found.
     const child = spawn(process.execPath, ["--import", "tsx", MAIN], { cwd: ROOT, stdio: ["pipe", "pipe", "pipe"] });
-    const port = await portOf(child);
+    const port = await portOf(child, "the stand-in of awsx");
     return {
         name: "awsx",
         port,
@@ -20,8 +20,8 @@ export async function startAwsx(): Promise<AttachedProvider> {
     };
 }
 
-/** The provider's first line is its port; what it says on the other stream explains why there is none. */
-function portOf(child: ChildProcess): Promise<number> {
+/** A provider's first line is its port; what it says on the other stream explains why there is none. */
+export function portOf(child: ChildProcess, name: string): Promise<number> {
     let told = "";
     child.stderr?.on("data", (chunk: Buffer) => {
         told += chunk.toString();
@@ -29,7 +29,7 @@ function portOf(child: ChildProcess): Promise<number> {
     return new Promise((resolve, reject) => {
         child.once("error", reject);
         child.once("exit", (code) => {
-            reject(new Error(`the stand-in of awsx ended with status ${String(code)}:\n${told}`));
+            reject(new Error(`${name} ended with status ${String(code)}:\n${told}`));
         });
         if (child.stdout !== null) {
             createInterface(child.stdout).once("line", (line) => {

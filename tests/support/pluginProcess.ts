@@ -3,7 +3,7 @@ import { ResourceProviderClient } from "@pulumi/pulumi/proto/provider_grpc_pb";
 import { spawn, type ChildProcess } from "node:child_process";
 import { createRequire } from "node:module";
 import * as path from "node:path";
-import { createInterface } from "node:readline";
+import { portOf } from "../../simulator/awsx/attach";
 
 /**
  * A package that serves its components, started as Pulumi's language host does: the SDK's own launcher from the package's
@@ -22,7 +22,7 @@ export class PluginProcess {
             cwd,
             stdio: ["ignore", "pipe", "pipe"],
         });
-        return new PluginProcess(child, await portOf(child));
+        return new PluginProcess(child, await portOf(child, "the plugin"));
     }
 
     /** A connection to it, to be closed by who asked for it. */
@@ -33,22 +33,4 @@ export class PluginProcess {
     close(): void {
         this.child.kill();
     }
-}
-
-function portOf(child: ChildProcess): Promise<number> {
-    let told = "";
-    child.stderr?.on("data", (chunk: Buffer) => {
-        told += chunk.toString();
-    });
-    return new Promise((resolve, reject) => {
-        child.once("error", reject);
-        child.once("exit", (code) => {
-            reject(new Error(`the plugin ended with status ${String(code)}:\n${told}`));
-        });
-        if (child.stdout !== null) {
-            createInterface(child.stdout).once("line", (line) => {
-                resolve(Number(line));
-            });
-        }
-    });
 }

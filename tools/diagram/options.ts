@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import { parseArgs } from "node:util";
+import { withUsage } from "../stackOptions";
 
 export const FORMATS = ["svg", "mermaid"] as const;
 export type Format = (typeof FORMATS)[number];
@@ -53,8 +54,8 @@ function oneOf<T extends string>(option: string, allowed: readonly T[], given: s
 }
 
 function parsed(argv: readonly string[]) {
-    try {
-        return parseArgs({
+    return withUsage(DIAGRAM_USAGE, () =>
+        parseArgs({
             args: [...argv],
             options: {
                 stack: { type: "string" },
@@ -64,10 +65,6 @@ function parsed(argv: readonly string[]) {
                 simulated: { type: "boolean", default: false },
                 home: { type: "string" },
             },
-        }).values;
-    } catch (error) {
-        throw new Error(`${error instanceof Error ? error.message : String(error)}\n${DIAGRAM_USAGE}`, {
-            cause: error,
-        });
-    }
+        }),
+    ).values;
 }

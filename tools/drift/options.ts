@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import { parseArgs } from "node:util";
+import { withUsage } from "../stackOptions";
 import { RUNNERS, type RunnerPlace } from "../../simulator/cli/options";
 
 export interface DriftOptions {
@@ -42,8 +43,8 @@ export function parseDriftOptions(argv: readonly string[], cwd: string): DriftOp
 }
 
 function parsed(argv: readonly string[]) {
-    try {
-        return parseArgs({
+    return withUsage(DRIFT_USAGE, () =>
+        parseArgs({
             args: [...argv],
             options: {
                 stack: { type: "string" },
@@ -53,8 +54,6 @@ function parsed(argv: readonly string[]) {
                 runner: { type: "string" },
                 json: { type: "boolean", default: false },
             },
-        }).values;
-    } catch (error) {
-        throw new Error(`${error instanceof Error ? error.message : String(error)}\n${DRIFT_USAGE}`, { cause: error });
-    }
+        }),
+    ).values;
 }

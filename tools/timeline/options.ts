@@ -1,5 +1,6 @@
 import * as path from "node:path";
 import { parseArgs } from "node:util";
+import { withUsage } from "../stackOptions";
 
 export interface TimelineOptions {
     readonly stack: string;
@@ -37,8 +38,8 @@ export function parseTimelineOptions(argv: readonly string[], cwd: string): Time
 }
 
 function parsed(argv: readonly string[]) {
-    try {
-        return parseArgs({
+    return withUsage(TIMELINE_USAGE, () =>
+        parseArgs({
             args: [...argv],
             options: {
                 stack: { type: "string" },
@@ -47,10 +48,6 @@ function parsed(argv: readonly string[]) {
                 home: { type: "string" },
                 out: { type: "string" },
             },
-        }).values;
-    } catch (error) {
-        throw new Error(`${error instanceof Error ? error.message : String(error)}\n${TIMELINE_USAGE}`, {
-            cause: error,
-        });
-    }
+        }),
+    ).values;
 }
