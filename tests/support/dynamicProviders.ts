@@ -4,6 +4,7 @@
 import * as grpc from "@grpc/grpc-js";
 import { Empty } from "google-protobuf/google/protobuf/empty_pb";
 import { spawn } from "node:child_process";
+import { createRequire } from "node:module";
 import * as path from "node:path";
 import { createInterface } from "node:readline";
 
@@ -54,5 +55,5 @@ function allowAttaching(): void {
 if (require.main === module) {
     process.stdin.once("end", () => process.exit()).resume();
     allowAttaching();
-    require(PLUGIN);
+    createRequire(__filename)(PLUGIN);
 }
