@@ -21,7 +21,7 @@ interface Tally {
 const check = (name: string, ...command: string[]): Suite => ({ name, command, counts: false });
 const mocha = (name: string, ...options: string[]): Suite => ({
     name,
-    command: ["mocha", ...options, `tests/${name}/**/*.spec.ts`],
+    command: ["mocha", `tests/${name}/**/*.spec.ts`, ...options],
     counts: true,
 });
 
@@ -30,7 +30,16 @@ const DEEP = "soak";
 
 const CORES = Math.max(2, os.availableParallelism());
 
-const engine = (name: string) => mocha(name, "--parallel", "--jobs", String(CORES));
+/** Each file in a process of its own, as many at a time as there are cores. */
+const SPREAD = ["--parallel", "--jobs", String(CORES)];
+
+const engine = (name: string) => mocha(name, ...SPREAD);
+
+/** A suite that runs alone has all cores for itself. */
+const alone = (suite: Suite): Suite =>
+    suite.counts && !suite.command.includes("--parallel")
+        ? { ...suite, command: [...suite.command, ...SPREAD] }
+        : suite;
 
 /** The longest first, so that no lane is left with it. */
 const SUITES: readonly Suite[] = [
@@ -106,8 +115,10 @@ async function main(): Promise<void> {
     const only = process.argv.slice(2);
     const temporary = fs.mkdtempSync(path.join(os.tmpdir(), "tests-"));
     const chosen = SUITES.filter(({ name }) => (only.length === 0 ? name !== DEEP : only.includes(name)));
-    const onEngine = chosen.filter(({ name }) => ON_ENGINE.includes(name));
-    const others = chosen.filter((suite) => !onEngine.includes(suite));
+    const [first, ...more] = chosen;
+    const spread = first !== undefined && more.length === 0 ? [alone(first)] : chosen;
+    const onEngine = spread.filter(({ name }) => ON_ENGINE.includes(name));
+    const others = spread.filter((suite) => !onEngine.includes(suite));
     // Where it has to be built, that takes minutes, in which the other suites run.
     const engineThere = onEngine.length === 0 ? Promise.resolve() : resolveEngine(console.log).then(() => undefined);
     const [tallies] = await Promise.all([

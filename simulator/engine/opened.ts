@@ -41,6 +41,14 @@ export interface WorldOptions {
     readonly world?: string | undefined;
     /** Defaults to the stand-in. */
     readonly plugin?: PluginKind;
+    /** Defaults to none. */
+    readonly shortcuts?: Shortcuts | undefined;
+}
+
+/** What saves time where many stacks are run and looked at only in the end. */
+export interface Shortcuts {
+    /** Port of a running plugin for dynamic providers, which the engine starts otherwise. */
+    readonly dynamicProviders: number;
 }
 
 /** The simulated clouds of one stack, up and ready for an engine. */
@@ -90,7 +98,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
             folders,
             world,
             earlier,
-            environment: { ...ownEnvironment(clouds), ...plugin?.environment },
+            environment: { ...ownEnvironment(clouds, options.shortcuts), ...plugin?.environment },
             endpoint: plugin?.endpoint,
             cloudKey: plugin?.clouds.cloudKey ?? cloudKey,
             login,
@@ -103,8 +111,16 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
     }
 }
 
-function ownEnvironment({ attach }: RunningClouds): Record<string, string> {
-    return { PULUMI_DEBUG_PROVIDERS: attach, PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" };
+function ownEnvironment({ attach }: RunningClouds, shortcuts: Shortcuts | undefined): Record<string, string> {
+    const own = { PULUMI_DEBUG_PROVIDERS: attach, PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true" };
+    return shortcuts === undefined
+        ? own
+        : {
+              ...own,
+              PULUMI_DEBUG_PROVIDERS: `${attach},pulumi-nodejs:${shortcuts.dynamicProviders}`,
+              // The state is written once, when the run ends, and not after every step.
+              PULUMI_SKIP_CHECKPOINTS: "true",
+          };
 }
 
 /** What the installed plugin takes in place of the stand-in: a key that outlives this process, a proxy, an endpoint. */

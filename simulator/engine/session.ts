@@ -1,13 +1,13 @@
 import * as path from "node:path";
-import { LocalWorkspace, type PulumiCommand, type PulumiFn, type Stack } from "@pulumi/pulumi/automation";
+import { LocalWorkspace, Stack, type PulumiCommand, type PulumiFn } from "@pulumi/pulumi/automation";
 import linkedClusters from "../../index";
 import { clientSecret } from "../confluent/seed";
 import type { World } from "../world";
 import { openWorld, type OpenWorld, type WorldOptions } from "./opened";
 import { pluginFolder } from "./plugin";
 import { madeUp } from "./suppliedSecrets";
-import { CLIENT_SECRET, holdsLogin, passphrase, PROJECT } from "./stackFiles";
-import { recordedResources, type Recorded } from "./stateFile";
+import { CLIENT_SECRET, holdsLogin, passphrase } from "./stackFiles";
+import { hasState, recordedResources, type Recorded } from "./stateFile";
 
 const MODULES = path.join(__dirname, "..", "..", "node_modules");
 
@@ -51,9 +51,9 @@ async function selectStack(
     { folders, environment }: OpenWorld,
     plugin: string | undefined,
 ): Promise<Stack> {
-    const args = { stackName, projectName: PROJECT, program: inline };
     const searchPath = plugin === undefined ? {} : { PATH: [plugin, process.env.PATH ?? ""].join(path.delimiter) };
-    return LocalWorkspace.createOrSelectStack(args, {
+    const workspace = await LocalWorkspace.create({
+        program: inline,
         workDir: folders.work,
         pulumiHome: folders.pulumiHome,
         pulumiCommand,
@@ -66,6 +66,11 @@ async function selectStack(
             NODE_PATH: MODULES,
         },
     });
+    if (!hasState(folders, stackName)) {
+        return Stack.create(stackName, workspace);
+    }
+    // Every command names its stack: to select it as well is one more start of the engine.
+    return Stack.select(stackName, Object.assign(workspace, { selectStack: () => Promise.resolve() }));
 }
 
 async function supplyOthers(stack: Stack, names: readonly string[]): Promise<void> {

@@ -26,6 +26,15 @@ interface StateFile {
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
 
+function stateFile({ state }: Pick<StackFolders, "state">, stack: string, project: string): string {
+    return path.join(state, ".pulumi", "stacks", project, `${stack}.json`);
+}
+
+/** Whether the engine knows a simulated stack, with resources or without. */
+export function hasState(folders: Pick<StackFolders, "state">, stack: string): boolean {
+    return fs.existsSync(stateFile(folders, stack, PROJECT));
+}
+
 /**
  * The resources of a simulated stack, none where it has no state. Read from the file: asking the engine is another
  * start of it, with a key to derive from the passphrase, for what the file tells at once.
@@ -35,7 +44,7 @@ export function recordedResources(
     stack: string,
     project: string = PROJECT,
 ): readonly Recorded[] {
-    const file = path.join(state, ".pulumi", "stacks", project, `${stack}.json`);
+    const file = stateFile({ state }, stack, project);
     if (!fs.existsSync(file)) {
         return [];
     }

@@ -5,6 +5,7 @@ import { remaining, Simulated } from "../support/simulated";
 describe("the dev stack from nothing to nothing", function () {
     this.timeout(120_000);
     const stack = Simulated.fresh();
+    const unabridged = true;
 
     it("previews from a public runner before anything exists", async () => {
         const { result, changes } = await stack.run("preview", { runner: "public" });
@@ -14,7 +15,7 @@ describe("the dev stack from nothing to nothing", function () {
     });
 
     it("comes up in one run, with a healthy link both ways and its mirror", async () => {
-        const { result, changes, diagnostics } = await stack.run("up");
+        const { result, changes, diagnostics } = await stack.run("up", { unabridged });
         expect(diagnostics).to.deep.equal([]);
         expect(result).to.equal("succeeded");
         expect(Object.keys(changes)).to.deep.equal(["create"]);
@@ -50,7 +51,7 @@ describe("the dev stack from nothing to nothing", function () {
     });
 
     it("finds no drift in a refresh", async () => {
-        const { result, changes } = await stack.run("refresh");
+        const { result, changes } = await stack.run("refresh", { unabridged });
         expect(result).to.equal("succeeded");
         expect(Object.keys(changes)).to.deep.equal(["same"]);
     });
@@ -63,7 +64,7 @@ describe("the dev stack from nothing to nothing", function () {
     });
 
     it("goes in one run and leaves nothing", async () => {
-        const { result, resources } = await stack.run("destroy");
+        const { result, resources } = await stack.run("destroy", { unabridged });
         expect(result).to.equal("succeeded");
         expect(resources).to.equal(0);
         expect(remaining(stack.clouds)).to.equal(0);

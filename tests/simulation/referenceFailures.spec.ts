@@ -12,7 +12,7 @@ describe("failures of the reference Terraform", function () {
         stack.configure((settings) => {
             settings.readiness = { deadlineSeconds: 1 };
         });
-        first = await stack.run("up", { runner: "public" });
+        first = await stack.run("up", { runner: "public", unabridged: true });
         expect(first.result).to.equal("failed");
         const keys = first.steps.filter(({ type }) => type === "ApiKey");
         expect(keys).to.have.length(4);

@@ -10,7 +10,7 @@ describe("secrets", function () {
         const stack = await Simulated.deployed();
         const planted = stack.secrets;
         expect(planted).to.have.length(5);
-        const run = await stack.succeed("up");
+        const run = await stack.succeed("up", { unabridged: true });
         const written = JSON.stringify(run) + stack.leftBehind;
         expect(written).to.include("sandbox-manager-key");
         expect(secretsIn(written, planted)).to.deep.equal([]);
@@ -22,7 +22,7 @@ describe("secrets", function () {
             Object.assign(settings.clusters.sandbox?.topics ?? {}, { orders: {} });
         });
         const planted = stack.secrets;
-        const failed = await stack.run("up", { runner: "public" });
+        const failed = await stack.run("up", { runner: "public", unabridged: true });
         const refused = await stack.run("up", { faults: ["KafkaTopic.create=fail"] });
         expect([failed.result, refused.result]).to.deep.equal(["failed", "failed"]);
         const said = JSON.stringify([failed, refused]);

@@ -51,6 +51,9 @@ export async function runProgram(
     program: () => Record<string, unknown> | Promise<Record<string, unknown>>,
     { preview = false, config = {}, stack = DEFAULT_STACK, clouds: given }: RunOptions = {},
 ): Promise<Recording> {
+    // The SDK's own way to where in a program a resource is made, which reads the whole stack without heed of the limit.
+    const positions = pulumi.Resource as unknown as { callsites: () => readonly unknown[] };
+    const { callsites } = positions;
     const before = { config: pulumi.runtime.allConfig(), depth: Error.stackTraceLimit };
     const log = new Log();
     const clouds = mockClouds(preview);
@@ -58,6 +61,7 @@ export async function runProgram(
     // The SDK reads a stack trace for every promise, which takes longer than all the rest. To see where in a program an
     // error comes from, leave this line out.
     Error.stackTraceLimit = 0;
+    positions.callsites = () => [];
     process.on("unhandledRejection", log.reject);
     try {
         await pulumi.runtime.setMocks(mocks, PROJECT, stack, preview);
@@ -68,6 +72,7 @@ export async function runProgram(
         process.off("unhandledRejection", log.reject);
         pulumi.runtime.setAllConfig(before.config);
         Error.stackTraceLimit = before.depth;
+        positions.callsites = callsites;
     }
     return log.recording(clouds.secrets);
 }

@@ -20,6 +20,7 @@ import type { RunnerPlace } from "../../simulator/cli/options";
 import { parseFault } from "../../simulator/provider/faults";
 import { World } from "../../simulator/world";
 import { restored } from "../../tools/release/snapshot";
+import { dynamicProviders } from "./dynamicProviders";
 import type { Example } from "./examples";
 
 /** One step of the engine on a resource (providers are its own business): what happens to which resource. */
@@ -103,6 +104,11 @@ export interface RunOptions {
     /** Folders of policy packs that a preview or an `up` has to keep to. */
     readonly policyPacks?: readonly string[];
     readonly policyPackConfigs?: readonly string[];
+    /**
+     * Whether the run is what a user's is to the last part: a plugin for dynamic providers of its own, the state written
+     * after every step. Defaults to false, which takes a third of the time less.
+     */
+    readonly unabridged?: boolean;
 }
 
 const homes: string[] = [];
@@ -267,13 +273,17 @@ export class Simulated {
 
     private async open(options: RunOptions): Promise<Session> {
         const config = this.writeConfiguration();
+        const faults = (options.faults ?? []).map(parseFault);
+        // What is killed leaves the state as it was written last.
+        const isAbridged = options.unabridged !== true && !faults.some(({ kind }) => kind === "stop");
         return openSession(await engine(), {
             stack: this.stack,
             config,
             home: this.home,
             runner: options.runner ?? "private",
             latency: options.latency ?? 0,
-            faults: (options.faults ?? []).map(parseFault),
+            faults,
+            shortcuts: isAbridged ? { dynamicProviders: await dynamicProviders() } : undefined,
         });
     }
 
