@@ -1,5 +1,6 @@
 import { STATUS_CODES, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { randomBytes } from "node:crypto";
+import type { Traffic } from "../traffic/traffic";
 import type { World } from "../world";
 import { accessPointRoutes, removeDeprovisioned } from "./accessPoints";
 import { aclRoutes } from "./acls";
@@ -36,6 +37,8 @@ export interface ConfluentServerOptions {
     readonly latencyFactor?: number;
     /** The Cloud API key that the control plane accepts. Defaults to this process's `cloudKey`. */
     readonly cloudKey?: Credentials;
+    /** Counts the requests, and refuses those that are too many. Defaults to nobody. */
+    readonly traffic?: Traffic;
 }
 
 const DATA_PLANE = "/kafka/";
@@ -74,6 +77,12 @@ export function confluentServer(world: World, options: ConfluentServerOptions = 
                     response.destroy();
                     return;
                 }
+                const retryAfter = refusedFor(options.traffic, incoming);
+                if (retryAfter !== undefined) {
+                    const refuse = isDataPlane(incoming) ? kafkaError : cloudError;
+                    send(response, { ...refuse(new Refusal(429, "Too Many Requests", 429)), retryAfter });
+                    return;
+                }
                 const isAccepted = ({ credentials, bearer }: Login): boolean =>
                     acceptsCloudKey(cloud, key, credentials) || isCloudToken(cloud, bearer);
                 send(response, answer(routes, isAccepted, incoming, text));
@@ -92,6 +101,12 @@ function urlOf(incoming: IncomingMessage): URL {
 
 function isDataPlane(incoming: IncomingMessage): boolean {
     return urlOf(incoming).pathname.startsWith(DATA_PLANE);
+}
+
+/** The seconds after which to try again, where this request is one too many. */
+function refusedFor(traffic: Traffic | undefined, incoming: IncomingMessage): number | undefined {
+    const service = isDataPlane(incoming) ? "kafka" : "cloud";
+    return traffic?.confluent(service, incoming.headers.host ?? "", incoming.method ?? "GET");
 }
 
 async function readBody(incoming: IncomingMessage): Promise<string> {
@@ -192,7 +207,10 @@ function kafkaError({ status, message, code }: Refusal): Reply {
     return { status, body: { error_code: code ?? status, message } };
 }
 
-function send(response: ServerResponse, { status, body }: Reply): void {
+function send(response: ServerResponse, { status, body, retryAfter }: Reply): void {
+    if (retryAfter !== undefined) {
+        response.setHeader("Retry-After", String(retryAfter));
+    }
     response.statusMessage = STATUS_CODES[status] ?? "";
     if (body === undefined) {
         response.writeHead(status).end();

@@ -17,6 +17,7 @@ import {
     type StackFile,
 } from "../../simulator/engine/stackFiles";
 import type { RunnerPlace } from "../../simulator/cli/options";
+import type { CallCounts, Limits } from "../../simulator/traffic/traffic";
 import { parseFault } from "../../simulator/provider/faults";
 import { World } from "../../simulator/world";
 import { restored } from "../../tools/release/snapshot";
@@ -35,6 +36,8 @@ export interface Run extends Outcome {
     readonly steps: readonly Step[];
     /** Everything that the engine told of the run, as JSON, but for the SDK's debug messages: these show secrets. */
     readonly log: string;
+    /** How often what was called in the run. */
+    readonly calls: CallCounts;
 }
 
 export type RawMirror = string | { topic: string; status?: string; import?: string };
@@ -103,6 +106,8 @@ export interface RunOptions {
     /** Folders of policy packs that a preview or an `up` has to keep to. */
     readonly policyPacks?: readonly string[];
     readonly policyPackConfigs?: readonly string[];
+    /** How much the services put up with. Defaults to anything. */
+    readonly limits?: Limits;
 }
 
 const homes: string[] = [];
@@ -238,7 +243,7 @@ export class Simulated {
                 steps.push(...stepOf(command === "preview" ? resourcePreEvent?.metadata : resOutputsEvent?.metadata));
             };
             const outcome = await runEngine(session, command, tell, { ...options, replace });
-            return { ...outcome, steps, log: log.join("\n") };
+            return { ...outcome, steps, log: log.join("\n"), calls: session.calls() };
         } finally {
             Error.stackTraceLimit = depth;
             await session.close();
@@ -277,6 +282,7 @@ export class Simulated {
             runner: options.runner ?? "private",
             latency: options.latency ?? 0,
             faults: (options.faults ?? []).map(parseFault),
+            limits: options.limits ?? {},
         });
     }
 
