@@ -46,8 +46,9 @@ export function withOverhead(page: string, document: OverheadDocument): string {
     if (before === undefined || after === undefined) {
         throw new Error(`the page has no place for the tables: ${BEGIN} and ${END}`);
     }
-    const lines = [...overheadTable(document), "", ...callsTable(document.engine?.rows ?? [])];
-    return [before, BEGIN, "\n\n", lines.join("\n"), "\n\n", END, after].join("");
+    const tables = [overheadTable(document), callsTable(document.engine?.rows ?? [])];
+    const lines = tables.map((each) => each.join("\n"));
+    return [before, BEGIN, "\n\n", lines.join("\n\n"), "\n\n", END, after].join("");
 }
 
 /** The committed document and page. */
