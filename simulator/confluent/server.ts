@@ -49,7 +49,36 @@ const DATA_PLANE = "/kafka/";
  */
 export function confluentServer(world: World, options: ConfluentServerOptions = {}): RequestListener {
     const cloud = new Cloud(world, options.latencyFactor ?? 0);
-    const routes = [
+    const routes = routesOf(cloud);
+    const key = options.cloudKey ?? cloudKey;
+    return (incoming, response) => {
+        readBody(incoming).then(
+            (text) => {
+                removeDeprovisioned(cloud);
+                acceptEndpoints(cloud);
+                if (isDataPlane(incoming) && !isServed(cloud, incoming.headers.host ?? "")) {
+                    // What stands before the clusters knows names only, and hangs up on those that it does not know.
+                    response.destroy();
+                    return;
+                }
+                const refused = refusal(options.traffic, incoming);
+                if (refused !== undefined) {
+                    send(response, refused);
+                    return;
+                }
+                const isAccepted = ({ credentials, bearer }: Login): boolean =>
+                    acceptsCloudKey(cloud, key, credentials) || isCloudToken(cloud, bearer);
+                send(response, answer(routes, isAccepted, incoming, text));
+            },
+            () => {
+                response.destroy();
+            },
+        );
+    };
+}
+
+function routesOf(cloud: Cloud): readonly Route[] {
+    return [
         ...tokenRoutes(cloud),
         ...environmentRoutes(cloud),
         ...identityRoutes(cloud),
@@ -66,32 +95,6 @@ export function confluentServer(world: World, options: ConfluentServerOptions = 
         ...linkRoutes(cloud),
         ...mirrorRoutes(cloud),
     ];
-    const key = options.cloudKey ?? cloudKey;
-    return (incoming, response) => {
-        readBody(incoming).then(
-            (text) => {
-                removeDeprovisioned(cloud);
-                acceptEndpoints(cloud);
-                if (isDataPlane(incoming) && !isServed(cloud, incoming.headers.host ?? "")) {
-                    // What stands before the clusters knows names only, and hangs up on those that it does not know.
-                    response.destroy();
-                    return;
-                }
-                const retryAfter = refusedFor(options.traffic, incoming);
-                if (retryAfter !== undefined) {
-                    const refuse = isDataPlane(incoming) ? kafkaError : cloudError;
-                    send(response, { ...refuse(new Refusal(429, "Too Many Requests", 429)), retryAfter });
-                    return;
-                }
-                const isAccepted = ({ credentials, bearer }: Login): boolean =>
-                    acceptsCloudKey(cloud, key, credentials) || isCloudToken(cloud, bearer);
-                send(response, answer(routes, isAccepted, incoming, text));
-            },
-            () => {
-                response.destroy();
-            },
-        );
-    };
 }
 
 /** A proxied request names the whole URL; the base only serves the usual, relative form. */
@@ -103,10 +106,14 @@ function isDataPlane(incoming: IncomingMessage): boolean {
     return urlOf(incoming).pathname.startsWith(DATA_PLANE);
 }
 
-/** The seconds after which to try again, where this request is one too many. */
-function refusedFor(traffic: Traffic | undefined, incoming: IncomingMessage): number | undefined {
-    const service = isDataPlane(incoming) ? "kafka" : "cloud";
-    return traffic?.confluent(service, incoming.headers.host ?? "", incoming.method ?? "GET");
+/** The answer to a request that is one too many. */
+function refusal(traffic: Traffic | undefined, incoming: IncomingMessage): Reply | undefined {
+    const isKafka = isDataPlane(incoming);
+    const { host = "" } = incoming.headers;
+    const retryAfter = traffic?.confluent(isKafka ? "kafka" : "cloud", host, incoming.method ?? "GET");
+    const refuse = isKafka ? kafkaError : cloudError;
+    const error = new Refusal(429, "Too Many Requests", 429);
+    return retryAfter === undefined ? undefined : { ...refuse(error), retryAfter };
 }
 
 async function readBody(incoming: IncomingMessage): Promise<string> {
