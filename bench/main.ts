@@ -3,6 +3,7 @@ import { measureCriticalPath } from "./criticalPath/measure";
 import { measureEngine } from "./engine";
 import { describeMachine, machineLines, type Machine } from "./machine";
 import { measureMirrorTopics } from "./mirrorTopics";
+import { measureOverhead } from "./overhead/measure";
 import { parseOptions, type Group, type Options } from "./options";
 import { tableLines } from "./report";
 import { measureStartup } from "./startup";
@@ -15,7 +16,7 @@ interface GroupResults {
     readonly comparisons: readonly Comparison[];
 }
 
-async function measure(group: Group, runs: number, machine: Machine): Promise<GroupResults> {
+async function measure(group: Group, { runs, most }: Options, machine: Machine): Promise<GroupResults> {
     switch (group) {
         case "startup":
             return measureStartup(runs, true);
@@ -29,15 +30,20 @@ async function measure(group: Group, runs: number, machine: Machine): Promise<Gr
             });
         case "critical-path":
             return { measurements: [], ...(await measureCriticalPath(machine)) };
+        case "overhead":
+            return { measurements: [], ...(await measureOverhead("mocks", { runs, most, machine })) };
+        case "overhead-engine":
+            return { measurements: [], ...(await measureOverhead("engine", { runs, most, machine })) };
     }
 }
 
-async function bench({ groups, runs, json }: Options): Promise<void> {
+async function bench(options: Options): Promise<void> {
+    const { groups, runs, json } = options;
     const machine = describeMachine();
     const results: Partial<Record<Group, GroupResults>> = {};
     for (const group of groups) {
         console.error(`Measuring ${group}, ${runs} times …`);
-        results[group] = await measure(group, runs, machine);
+        results[group] = await measure(group, options, machine);
     }
     const all = Object.values(results);
     const measurements = all.flatMap((result) => result.measurements);

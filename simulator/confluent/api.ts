@@ -27,6 +27,8 @@ export interface Reply {
     readonly status: number;
     /** Sent as JSON; absent: an empty answer. */
     readonly body?: unknown;
+    /** Seconds after which to try again, where there were too many requests. */
+    readonly retryAfter?: number;
 }
 
 /** One path of the service; a part of `path` that begins with a colon is a parameter. */

@@ -1,5 +1,6 @@
 import { STATUS_CODES, type IncomingMessage, type RequestListener, type ServerResponse } from "node:http";
 import { randomBytes } from "node:crypto";
+import type { Traffic } from "../traffic/traffic";
 import type { World } from "../world";
 import { accessPointRoutes, removeDeprovisioned } from "./accessPoints";
 import { aclRoutes } from "./acls";
@@ -37,6 +38,8 @@ export interface ConfluentServerOptions {
     readonly latencyFactor?: number;
     /** The Cloud API key that the control plane accepts. Defaults to this process's `cloudKey`. */
     readonly cloudKey?: Credentials;
+    /** Counts the requests, and refuses those that are too many. Defaults to nobody. */
+    readonly traffic?: Traffic;
 }
 
 const DATA_PLANE = "/kafka/";
@@ -47,7 +50,36 @@ const DATA_PLANE = "/kafka/";
  */
 export function confluentServer(world: World, options: ConfluentServerOptions = {}): RequestListener {
     const cloud = new Cloud(world, options.latencyFactor ?? 0);
-    const routes = [
+    const routes = routesOf(cloud);
+    const key = options.cloudKey ?? cloudKey;
+    return (incoming, response) => {
+        readBody(incoming).then(
+            (text) => {
+                removeDeprovisioned(cloud);
+                acceptEndpoints(cloud);
+                if (isDataPlane(incoming) && !isServed(cloud, incoming.headers.host ?? "")) {
+                    // What stands before the clusters knows names only, and hangs up on those that it does not know.
+                    response.destroy();
+                    return;
+                }
+                const refused = refusal(options.traffic, incoming);
+                if (refused !== undefined) {
+                    send(response, refused);
+                    return;
+                }
+                const isAccepted = ({ credentials, bearer }: Login): boolean =>
+                    acceptsCloudKey(cloud, key, credentials) || isCloudToken(cloud, bearer);
+                send(response, answer(routes, isAccepted, incoming, text));
+            },
+            () => {
+                response.destroy();
+            },
+        );
+    };
+}
+
+function routesOf(cloud: Cloud): readonly Route[] {
+    return [
         ...tokenRoutes(cloud),
         ...environmentRoutes(cloud),
         ...identityRoutes(cloud),
@@ -65,26 +97,6 @@ export function confluentServer(world: World, options: ConfluentServerOptions = 
         ...mirrorRoutes(cloud),
         ...metricsRoutes(cloud),
     ];
-    const key = options.cloudKey ?? cloudKey;
-    return (incoming, response) => {
-        readBody(incoming).then(
-            (text) => {
-                removeDeprovisioned(cloud);
-                acceptEndpoints(cloud);
-                if (isDataPlane(incoming) && !isServed(cloud, incoming.headers.host ?? "")) {
-                    // What stands before the clusters knows names only, and hangs up on those that it does not know.
-                    response.destroy();
-                    return;
-                }
-                const isAccepted = ({ credentials, bearer }: Login): boolean =>
-                    acceptsCloudKey(cloud, key, credentials) || isCloudToken(cloud, bearer);
-                send(response, answer(routes, isAccepted, incoming, text));
-            },
-            () => {
-                response.destroy();
-            },
-        );
-    };
 }
 
 /** A proxied request names the whole URL; the base only serves the usual, relative form. */
@@ -94,6 +106,16 @@ function urlOf(incoming: IncomingMessage): URL {
 
 function isDataPlane(incoming: IncomingMessage): boolean {
     return urlOf(incoming).pathname.startsWith(DATA_PLANE);
+}
+
+/** The answer to a request that is one too many. */
+function refusal(traffic: Traffic | undefined, incoming: IncomingMessage): Reply | undefined {
+    const isKafka = isDataPlane(incoming);
+    const { host = "" } = incoming.headers;
+    const retryAfter = traffic?.confluent(isKafka ? "kafka" : "cloud", host, incoming.method ?? "GET");
+    const refuse = isKafka ? kafkaError : cloudError;
+    const error = new Refusal(429, "Too Many Requests", 429);
+    return retryAfter === undefined ? undefined : { ...refuse(error), retryAfter };
 }
 
 async function readBody(incoming: IncomingMessage): Promise<string> {
@@ -194,7 +216,10 @@ function kafkaError({ status, message, code }: Refusal): Reply {
     return { status, body: { error_code: code ?? status, message } };
 }
 
-function send(response: ServerResponse, { status, body }: Reply): void {
+function send(response: ServerResponse, { status, body, retryAfter }: Reply): void {
+    if (retryAfter !== undefined) {
+        response.setHeader("Retry-After", String(retryAfter));
+    }
     response.statusMessage = STATUS_CODES[status] ?? "";
     if (body === undefined) {
         response.writeHead(status).end();

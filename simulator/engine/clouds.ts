@@ -13,6 +13,7 @@ import type { CallContext } from "../provider/model";
 import { serveProvider, type AttachedProvider } from "../provider/server";
 import type { Authority } from "../proxy/authority";
 import { acceptTunnels, withProxy } from "../proxy/proxy";
+import { Traffic, type CallCounts, type Limits } from "../traffic/traffic";
 import type { World } from "../world";
 
 export interface CloudOptions {
@@ -29,6 +30,8 @@ export interface CloudOptions {
     readonly awsx?: boolean;
     /** The Cloud API key that the control plane accepts. Defaults to this process's own, which the stand-in uses. */
     readonly cloudKey?: Credentials;
+    /** How much the services put up with. Defaults to anything. */
+    readonly limits?: Limits;
 }
 
 /** The simulated clouds while they run. */
@@ -37,6 +40,8 @@ export interface RunningClouds {
     readonly attach: string;
     /** `host:port` of the DNS server. */
     readonly resolver: string;
+    /** How often what has been called since the start. */
+    readonly calls: () => CallCounts;
     readonly close: () => Promise<void>;
 }
 
@@ -58,24 +63,33 @@ export async function startClouds(world: World, options: CloudOptions): Promise<
             await close();
         }
     };
+    const traffic = new Traffic(options.limits);
     try {
-        closers.push(await serveApi(world, options));
+        closers.push(await serveApi(world, options, traffic));
         closers.push(await serveNames(world, options.place));
-        const attach = await attachProviders(world, options, closers);
+        const attach = await attachProviders(world, options, traffic, closers);
         const close = async () => {
             await closeAll();
             world.save();
         };
-        return { attach, resolver: resolverOf(world), close };
+        return { attach, resolver: resolverOf(world), calls: () => traffic.counts(), close };
     } catch (error) {
         await closeAll();
         throw error;
     }
 }
 
-async function serveApi(world: World, { latency, cloudKey, authority }: CloudOptions): Promise<Closer> {
+async function serveApi(
+    world: World,
+    { latency, cloudKey, authority }: CloudOptions,
+    traffic: Traffic,
+): Promise<Closer> {
     const { address, httpPort } = world.data;
-    const api = confluentServer(world, { latencyFactor: latency, ...(cloudKey === undefined ? {} : { cloudKey }) });
+    const api = confluentServer(world, {
+        latencyFactor: latency,
+        traffic,
+        ...(cloudKey === undefined ? {} : { cloudKey }),
+    });
     const direct = withChanges(world, api);
     const server = http.createServer(authority === undefined ? direct : withProxy(world, direct));
     const closeTunnels = authority === undefined ? undefined : acceptTunnels(server, world, authority);
@@ -109,13 +123,19 @@ function taken(address: string, port: number, error: unknown): Error {
 }
 
 /** Serves the stand-ins, and returns what tells the engine where they are. */
-async function attachProviders(world: World, options: CloudOptions, closers: Closer[]): Promise<string> {
+async function attachProviders(
+    world: World,
+    options: CloudOptions,
+    traffic: Traffic,
+    closers: Closer[],
+): Promise<string> {
     const context: CallContext = {
         world,
         latencyFactor: options.latency,
         wait: (seconds) => (options.latency === 0 ? Promise.resolve() : sleep(seconds * options.latency * 1000)),
         controlPlane: `http://${world.data.address}:${world.data.httpPort}`,
         resolver: resolverOf(world),
+        traffic,
     };
     const faults = new FaultPlan(options.faults);
     const attached: string[] = [];

@@ -10,6 +10,7 @@ import { cloudKey } from "../confluent/cloudKey";
 import { tokenUrl } from "../confluent/identityPools";
 import type { Fault } from "../provider/faults";
 import { Authority } from "../proxy/authority";
+import type { CallCounts, Limits } from "../traffic/traffic";
 import { World } from "../world";
 import { keptCloudKey } from "./cloudKeyFiles";
 import { resolverOf, startClouds, type RunningClouds } from "./clouds";
@@ -41,6 +42,8 @@ export interface WorldOptions {
     readonly world?: string | undefined;
     /** Defaults to the stand-in. */
     readonly plugin?: PluginKind;
+    /** How much the services put up with. Defaults to anything. */
+    readonly limits?: Limits;
     /** Defaults to none. */
     readonly shortcuts?: Shortcuts | undefined;
 }
@@ -67,6 +70,8 @@ export interface OpenWorld {
     readonly login: PoolClient | undefined;
     /** Secrets that the stack needs and does not have yet. */
     readonly missing: readonly string[];
+    /** How often what has been called since the start. */
+    readonly calls: () => CallCounts;
     readonly close: () => Promise<void>;
 }
 
@@ -84,11 +89,11 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
             seedLogin(world, settings, login);
         }
     }
-    const { latency, faults } = options;
+    const { latency, faults, limits = {} } = options;
     const place = () => runnerPlace(world, settings, options.runner);
     const plugin = options.plugin === "real" ? await forPlugin(folders, world) : undefined;
     const awsx = needsAwsx(folders, options.stack, file);
-    const clouds = await startClouds(world, { latency, faults, place, awsx, ...plugin?.clouds });
+    const clouds = await startClouds(world, { latency, faults, place, awsx, limits, ...plugin?.clouds });
     try {
         const earlier = readEarlier(folders, options.stack);
         const addresses = { endpoint: plugin?.endpoint, tokenUrl: tokenUrl(world) };
@@ -103,6 +108,7 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
             cloudKey: plugin?.clouds.cloudKey ?? cloudKey,
             login,
             missing: needed.filter((name) => earlier.config?.[name] === undefined),
+            calls: clouds.calls,
             close: clouds.close,
         };
     } catch (error) {

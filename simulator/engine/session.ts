@@ -2,6 +2,7 @@ import * as path from "node:path";
 import { LocalWorkspace, Stack, type PulumiCommand, type PulumiFn } from "@pulumi/pulumi/automation";
 import linkedClusters from "../../index";
 import { clientSecret } from "../confluent/seed";
+import type { CallCounts } from "../traffic/traffic";
 import type { World } from "../world";
 import { openWorld, type OpenWorld, type WorldOptions } from "./opened";
 import { pluginFolder } from "./plugin";
@@ -17,43 +18,50 @@ export interface Session {
     readonly world: World;
     /** What the state holds now. */
     readonly resources: () => readonly Recorded[];
+    /** How often what has been called since the start. */
+    readonly calls: () => CallCounts;
     readonly close: () => Promise<void>;
 }
 
+const inline: PulumiFn = async () => ({ ...(await linkedClusters()) });
+
 /**
- * Opens the simulated world of a stack, starts its clouds, and selects (or makes) the stack.
+ * Opens the simulated world of a stack, starts its clouds, and selects (or makes) the stack. The program is this
+ * project's unless another one is given.
  * With the real plugin, fails before anything is opened where it is not installed.
  */
-export async function openSession(command: PulumiCommand, options: WorldOptions): Promise<Session> {
+export async function openSession(
+    command: PulumiCommand,
+    options: WorldOptions,
+    program: PulumiFn = inline,
+): Promise<Session> {
     const isReal = options.plugin === "real";
     const plugin = isReal ? pluginFolder() : undefined;
     const opened = await openWorld(options);
     try {
-        const stack = await selectStack(command, options.stack, opened, plugin);
+        const stack = await selectStack(command, options.stack, opened, { plugin, program });
         // The real plugin sends what the stack holds, which may be a key of a stand-in's run.
         if (!holdsLogin(opened.earlier, opened.login !== undefined) || isReal) {
             await supplySecrets(stack, opened);
         }
         await supplyOthers(stack, opened.missing);
         const resources = () => recordedResources(opened.folders, options.stack);
-        return { stack, world: opened.world, resources, close: opened.close };
+        return { stack, world: opened.world, resources, calls: opened.calls, close: opened.close };
     } catch (error) {
         await opened.close();
         throw error;
     }
 }
 
-const inline: PulumiFn = async () => ({ ...(await linkedClusters()) });
-
 async function selectStack(
     pulumiCommand: PulumiCommand,
     stackName: string,
     { folders, environment }: OpenWorld,
-    plugin: string | undefined,
+    { plugin, program }: { readonly plugin: string | undefined; readonly program: PulumiFn },
 ): Promise<Stack> {
     const searchPath = plugin === undefined ? {} : { PATH: [plugin, process.env.PATH ?? ""].join(path.delimiter) };
     const workspace = await LocalWorkspace.create({
-        program: inline,
+        program,
         workDir: folders.work,
         pulumiHome: folders.pulumiHome,
         pulumiCommand,

@@ -1,3 +1,4 @@
+import type { Traffic } from "../traffic/traffic";
 import type { World } from "../world";
 
 /** Plain values of a resource: secrets unwrapped; in a preview a value may be `UNKNOWN`. */
@@ -19,6 +20,8 @@ export interface CallContext {
     readonly resolver: string;
     /** The provider's own configuration, as the engine has handed it over; before that there is none. */
     readonly config?: ProviderSettings;
+    /** Counts the run's calls, and refuses those that are too many. Left out: nobody counts. */
+    readonly traffic?: Traffic;
 }
 
 /** The provider's own configuration by name: everything but text as JSON; secrets in the clear. */

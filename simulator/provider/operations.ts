@@ -1,3 +1,4 @@
+import { route53 } from "../aws/errors";
 import { difference, inputsAsRead, previewOfCreate, previewOfUpdate, withoutIgnored } from "./diff";
 import type { FaultPlan, Verb } from "./faults";
 import type { CallContext, Props, ResourceModel } from "./model";
@@ -97,8 +98,21 @@ export class ResourceOperations {
         return found;
     }
 
+    /** What reaches Confluent is counted where it arrives. */
+    private countAws(type: string, verb: Verb): void {
+        const action = type.startsWith("aws:") ? this.context.traffic?.aws(type, verb) : undefined;
+        if (action !== undefined) {
+            throw route53(action, `${verb} of ${type}`)("Throttling", "Rate exceeded");
+        }
+    }
+
     /** Runs an operation, and the fault that is planned for it. */
-    private async guarded<T>(request: { getUrn(): string }, verb: Verb, run: () => Promise<T>): Promise<T> {
+    private async guarded<T>(
+        request: { getUrn(): string; getType(): string },
+        verb: Verb,
+        run: () => Promise<T>,
+    ): Promise<T> {
+        this.countAws(request.getType(), verb);
         const fault = this.faults.take(request.getUrn(), verb);
         if (fault === "fail") {
             throw new Error(`injected fault: the service refused this ${verb}`);

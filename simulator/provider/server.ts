@@ -180,7 +180,12 @@ function functionMethods(model: ProviderModel, callers: Callers) {
                 throw new Error(`the simulator has no model of the function ${request.getTok()}`);
             }
             const response = new messages.InvokeResponse();
-            response.setReturn(struct(await run(callers.contextOf(peer), props(request.getArgs()))));
+            const context = callers.contextOf(peer);
+            // What reaches Confluent is counted where it arrives.
+            if (model.name === "aws") {
+                context.traffic?.lookUp();
+            }
+            response.setReturn(struct(await run(context, props(request.getArgs()))));
             return response;
         }),
     };

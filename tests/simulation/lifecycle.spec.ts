@@ -15,7 +15,10 @@ describe("the dev stack from nothing to nothing", function () {
     });
 
     it("comes up in one run, with a healthy link both ways and its mirror", async () => {
-        const { result, changes, diagnostics } = await stack.run("up", { unabridged });
+        const { result, changes, diagnostics, calls } = await stack.run("up", {
+            unabridged,
+            limits: { route53: true },
+        });
         expect(diagnostics).to.deep.equal([]);
         expect(result).to.equal("succeeded");
         expect(Object.keys(changes)).to.deep.equal(["create"]);
@@ -35,13 +38,18 @@ describe("the dev stack from nothing to nothing", function () {
             links: 2,
             mirrors: 1,
         });
+        // What is made, one call each; and the looks of gates, which are as many as keys to look with need.
+        expect(calls).to.include({ "aws create": 45, "cloud POST": 17, "kafka POST": 4 });
+        expect(calls["kafka GET"]).to.be.lessThan(50);
+        expect(calls["route53 requests"]).to.be.lessThan(50);
     });
 
     it("changes nothing in a second run", async () => {
-        const { result, changes, steps } = await stack.run("up");
+        const { result, changes, steps, calls } = await stack.run("up");
         expect(result).to.equal("succeeded");
         expect(Object.keys(changes)).to.deep.equal(["same"]);
         expect(steps).to.deep.equal([]);
+        expect(calls).to.deep.equal({});
     });
 
     it("previews from a public runner when it is deployed", async () => {
@@ -51,9 +59,10 @@ describe("the dev stack from nothing to nothing", function () {
     });
 
     it("finds no drift in a refresh", async () => {
-        const { result, changes } = await stack.run("refresh", { unabridged });
+        const { result, changes, calls } = await stack.run("refresh", { unabridged });
         expect(result).to.equal("succeeded");
         expect(Object.keys(changes)).to.deep.equal(["same"]);
+        expect(Object.keys(calls)).to.have.members(["aws read", "cloud GET", "kafka GET", "route53 requests"]);
     });
 
     it("goes from a public runner too, in one run", async () => {

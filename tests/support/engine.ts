@@ -24,6 +24,8 @@ export interface RunOptions {
     readonly stack?: string;
     /** What makes resources and answers functions. Defaults to mocks. */
     readonly clouds?: Clouds;
+    /** Seconds that the program is given. Defaults to 10. */
+    readonly patience?: number;
 }
 
 /** What takes the place of the mocks. */
@@ -49,7 +51,7 @@ interface Monitor {
  */
 export async function runProgram(
     program: () => Record<string, unknown> | Promise<Record<string, unknown>>,
-    { preview = false, config = {}, stack = DEFAULT_STACK, clouds: given }: RunOptions = {},
+    { preview = false, config = {}, stack = DEFAULT_STACK, clouds: given, patience = 10 }: RunOptions = {},
 ): Promise<Recording> {
     // The SDK's own way to where in a program a resource is made, which reads the whole stack without heed of the limit.
     const positions = pulumi.Resource as unknown as { callsites: () => readonly unknown[] };
@@ -67,7 +69,8 @@ export async function runProgram(
         await pulumi.runtime.setMocks(mocks, PROJECT, stack, preview);
         tap(log);
         pulumi.runtime.setAllConfig({ ...config });
-        await inTime(settled(program), 10_000, () => log.blame("the program did not settle in 10 s"));
+        const late = () => log.blame(`the program did not settle in ${patience} s`);
+        await inTime(settled(program), patience * 1000, late);
     } finally {
         process.off("unhandledRejection", log.reject);
         pulumi.runtime.setAllConfig(before.config);

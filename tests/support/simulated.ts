@@ -17,6 +17,7 @@ import {
     type StackFile,
 } from "../../simulator/engine/stackFiles";
 import type { RunnerPlace } from "../../simulator/cli/options";
+import type { CallCounts, Limits } from "../../simulator/traffic/traffic";
 import { parseFault } from "../../simulator/provider/faults";
 import { World } from "../../simulator/world";
 import { restored } from "../../tools/release/snapshot";
@@ -36,6 +37,8 @@ export interface Run extends Outcome {
     readonly steps: readonly Step[];
     /** Everything that the engine told of the run, as JSON, but for the SDK's debug messages: these show secrets. */
     readonly log: string;
+    /** How often what was called in the run. */
+    readonly calls: CallCounts;
 }
 
 export type RawMirror = string | { topic: string; status?: string; import?: string };
@@ -104,10 +107,9 @@ export interface RunOptions {
     /** Folders of policy packs that a preview or an `up` has to keep to. */
     readonly policyPacks?: readonly string[];
     readonly policyPackConfigs?: readonly string[];
-    /**
-     * Whether the run is what a user's is to the last part: a plugin for dynamic providers of its own, the state written
-     * after every step. Defaults to false, which takes a third of the time less.
-     */
+    /** How much the services put up with. Defaults to anything. */
+    readonly limits?: Limits;
+    /** Whether the engine starts its own plugins and writes its state after every step, as for users. Defaults to false. */
     readonly unabridged?: boolean;
 }
 
@@ -244,7 +246,7 @@ export class Simulated {
                 steps.push(...stepOf(command === "preview" ? resourcePreEvent?.metadata : resOutputsEvent?.metadata));
             };
             const outcome = await runEngine(session, command, tell, { ...options, replace });
-            return { ...outcome, steps, log: log.join("\n") };
+            return { ...outcome, steps, log: log.join("\n"), calls: session.calls() };
         } finally {
             Error.stackTraceLimit = depth;
             await session.close();
@@ -284,6 +286,7 @@ export class Simulated {
             latency: options.latency ?? 0,
             faults,
             shortcuts: isAbridged ? { dynamicProviders: await dynamicProviders() } : undefined,
+            limits: options.limits ?? {},
         });
     }
 

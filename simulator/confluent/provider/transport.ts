@@ -1,4 +1,5 @@
 import * as http from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
 import { Fields, type Bearer, type Credentials } from "../api";
 
 /** One HTTP call to an address that is already known. */
@@ -20,6 +21,8 @@ export interface Answer {
     readonly status: number;
     readonly text: string;
     readonly json: Fields;
+    /** Seconds that the service wants to be left alone for. */
+    readonly retryAfter?: number;
 }
 
 /** No connection came about. */
@@ -38,8 +41,25 @@ export class ServiceError extends Error {
 /** Nothing on loopback takes this long: a later answer is none. */
 const TIMEOUT_MS = 10_000;
 
-/** Makes the call; an address that refuses or does not answer stands for a cut path. */
-export function send({ method, url, address, login, body, form }: Call): Promise<Answer> {
+/** How often the provider makes a call that is refused as one too many. */
+const ATTEMPTS = 5;
+const TOO_MANY = 429;
+
+/**
+ * Makes the call, and makes it again where it is one too many, after the time that the service names; an address that
+ * refuses or does not answer stands for a cut path.
+ */
+export async function send(call: Call): Promise<Answer> {
+    for (let attempt = 1; ; attempt += 1) {
+        const answer = await sendOnce(call);
+        if (answer.status !== TOO_MANY || attempt === ATTEMPTS) {
+            return answer;
+        }
+        await sleep(1000 * (answer.retryAfter ?? 2 ** (attempt - 1)));
+    }
+}
+
+function sendOnce({ method, url, address, login, body, form }: Call): Promise<Answer> {
     const content = form === undefined ? body : new URLSearchParams(form).toString();
     const payload = content === undefined || typeof content === "string" ? content : JSON.stringify(content);
     const type = form === undefined ? "application/json" : "application/x-www-form-urlencoded";
@@ -94,7 +114,13 @@ async function readAnswer(response: http.IncomingMessage): Promise<Answer> {
         parts.push(part as Buffer);
     }
     const text = Buffer.concat(parts).toString("utf8");
-    return { status: response.statusCode ?? 0, text, json: new Fields(parsed(text)) };
+    const retryAfter = Number(response.headers["retry-after"] ?? Number.NaN);
+    return {
+        status: response.statusCode ?? 0,
+        text,
+        json: new Fields(parsed(text)),
+        ...(Number.isNaN(retryAfter) ? {} : { retryAfter }),
+    };
 }
 
 function parsed(text: string): unknown {

@@ -6,8 +6,17 @@ describe("benchmark options", () => {
     it("measures everything five times by default", () => {
         expect(parseOptions([], "/work")).to.deep.equal({
             runs: 5,
-            groups: ["startup", "startup-cold", "mirror-topics", "engine", "critical-path"],
+            groups: [
+                "startup",
+                "startup-cold",
+                "mirror-topics",
+                "engine",
+                "critical-path",
+                "overhead",
+                "overhead-engine",
+            ],
             json: undefined,
+            most: 1000,
         });
     });
 
@@ -17,6 +26,7 @@ describe("benchmark options", () => {
             runs: 2,
             groups: ["startup", "engine"],
             json: "/work/out/results.json",
+            most: 1000,
         });
     });
 
@@ -32,7 +42,7 @@ describe("benchmark options", () => {
 
     it("refuses a group that does not exist and lists those that do", () => {
         expect(() => parseOptions(["--only", "everything"], "/work")).to.throw(
-            'the group is "everything"; allowed: startup, startup-cold, mirror-topics, engine, critical-path.',
+            'the group is "everything"; allowed: startup, startup-cold, mirror-topics, engine, critical-path, overhead, overhead-engine.',
         );
     });
 
