@@ -271,7 +271,10 @@ describe("the engine's copy of the project", () => {
             const folders = stackFolders(home, "dev");
             writeProject(folders, "dev", { config: {} });
             const project = yaml.load(fs.readFileSync(path.join(folders.work, "Pulumi.yaml"), "utf8"));
-            expect(project).to.deep.include({ name: PROJECT, backend: { url: `file://${folders.state}?metadata=skip` } });
+            expect(project).to.deep.include({
+                name: PROJECT,
+                backend: { url: `file://${folders.state}?metadata=skip` },
+            });
             expect(project).not.to.have.property("main");
             expect(fs.statSync(folders.state).isDirectory()).to.equal(true);
         }),
