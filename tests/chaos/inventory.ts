@@ -22,7 +22,15 @@ const BY_CHANCE = ["createdAt", "readyAt", "secret", "arn", "versionId"];
 
 /** All that a stack has made in its clouds, as the selectors of `change` name it. */
 export function made(world: World): Found[] {
-    return allObjects(world).filter(({ kind, object }) => object.existing !== true && !PARTS.includes(kind.name));
+    return allObjects(world).filter(
+        (found) => found.object.existing !== true && !PARTS.includes(found.kind.name) && !isHistory(found),
+    );
+}
+
+/** What a secret was before, which the service keeps with it. */
+function isHistory(found: Found): boolean {
+    const { versionStages } = valuesOf(found) as Record<string, unknown>;
+    return Array.isArray(versionStages) && versionStages.join() === "AWSPREVIOUS";
 }
 
 /** What the clouds hold and the engine's state does not know: made by a request whose answer was never recorded. */

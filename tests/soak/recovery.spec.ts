@@ -1,4 +1,5 @@
 // The steps of docs/runbooks/recovery.md on the simulated clouds, one broken run for each of its sections.
+import type { Deployment } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import { changeWorld } from "../../simulator/change/running";
 import { orphansOf, selectorOf } from "../chaos/inventory";
@@ -15,6 +16,13 @@ async function deleteOrphans(stack: Simulated): Promise<void> {
     for (const selector of orphans(stack)) {
         await changeWorld(stack.world, ["delete", selector]);
     }
+}
+
+/** As `pulumi state delete` on each of them. */
+function withoutMirrors(state: Deployment): Deployment {
+    const deployment = state.deployment as { readonly resources: readonly { readonly type: string }[] };
+    const resources = deployment.resources.filter(({ type }) => !type.endsWith(":KafkaMirrorTopic"));
+    return { ...state, deployment: { ...deployment, resources } };
 }
 
 describe("the runbook of recovery", function () {
@@ -56,6 +64,23 @@ describe("the runbook of recovery", function () {
         expect(orphans(stack)).to.have.length(1);
         expect(messages(await stack.run("destroy"))).to.include("cannot be deleted while it contains");
         await deleteOrphans(stack);
+        await stack.succeed("destroy");
+        expect(remaining(stack.clouds)).to.equal(0);
+    });
+
+    it("after half a replacement of a mirrored topic: the mirror goes from the state, up", async () => {
+        const stack = (await Simulated.deployed()).configure(({ clusters }) => {
+            for (const topic of Object.values(clusters.sandbox?.topics ?? {})) {
+                topic.partitions = 1;
+            }
+        });
+        await stack.run("up", { faults: ["KafkaTopic.delete=fail"] });
+        expect(messages(await stack.run("up"))).to.include("error deleting Kafka Mirror Topic");
+        await stack.run("refresh");
+        expect(messages(await stack.run("up")), "a refresh does not help").to.include("404 Not Found");
+        await stack.editState((state) => withoutMirrors(state));
+        await stack.succeed("up");
+        expect(stack.clouds.confluent).to.include({ links: 2, mirrors: 1 });
         await stack.succeed("destroy");
         expect(remaining(stack.clouds)).to.equal(0);
     });

@@ -47,6 +47,15 @@ describe("an inventory", () => {
         expect(differences({ objects: ["a", "b"], outputs: "" }, inventory)).to.deep.equal(["too much: a"]);
     });
 
+    it("leaves out what a secret was before", () => {
+        const world = worldOf(first);
+        const type = "aws:secretsmanager/secretVersion:SecretVersion";
+        world.data.aws["now"] = { id: "now", type, props: { versionStages: ["AWSCURRENT"] } };
+        world.data.aws["then"] = { id: "then", type, props: { versionStages: ["AWSPREVIOUS"] } };
+        const kinds = inventoryOf(world, {}).objects.map((line) => line.split(" ")[0]);
+        expect(kinds.filter((kind) => kind === "secretsmanager.SecretVersion")).to.have.length(1);
+    });
+
     it("leaves out what it is told to", () => {
         const { objects } = inventoryOf(worldOf(first), {}, [`ec2.Vpc/${first.vpc}`]);
         expect(objects.map((line) => line.split(" ")[0])).to.deep.equal(["apiKeys", "clusters"]);

@@ -45,6 +45,7 @@ export const PULUMI: Readonly<Record<string, readonly string[]>> = {
     stack: ["--stack", "--show-urns"],
     "stack init": [],
     "stack rm": ["--yes"],
+    "state delete": EVERYWHERE,
     "stack output": ["--stack", "--json"],
     "stack export": ["--stack", "--show-secrets", "--file"],
     "stack import": ["--stack", "--file"],
@@ -169,6 +170,10 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     "pulumi stack output": run(
         "simulation/existing.spec.ts",
         "makes exactly what the example makes, and says where the secrets are",
+    ),
+    "pulumi state delete --yes": run(
+        "soak/recovery.spec.ts",
+        "after half a replacement of a mirrored topic: the mirror goes from the state, up",
     ),
     "pulumi stack --show-urns": ACCOUNT,
     "pulumi stack init": ACCOUNT,
