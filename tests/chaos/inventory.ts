@@ -29,7 +29,7 @@ export function made(world: World): Found[] {
 
 /** What a secret was before, which the service keeps with it. */
 function isHistory(found: Found): boolean {
-    const { versionStages } = valuesOf(found) as Record<string, unknown>;
+    const { versionStages } = valuesOf(found);
     return Array.isArray(versionStages) && versionStages.join() === "AWSPREVIOUS";
 }
 

@@ -50,8 +50,8 @@ describe("an inventory", () => {
     it("leaves out what a secret was before", () => {
         const world = worldOf(first);
         const type = "aws:secretsmanager/secretVersion:SecretVersion";
-        world.data.aws["now"] = { id: "now", type, props: { versionStages: ["AWSCURRENT"] } };
-        world.data.aws["then"] = { id: "then", type, props: { versionStages: ["AWSPREVIOUS"] } };
+        world.data.aws.now = { id: "now", type, props: { versionStages: ["AWSCURRENT"] } };
+        world.data.aws.then = { id: "then", type, props: { versionStages: ["AWSPREVIOUS"] } };
         const kinds = inventoryOf(world, {}).objects.map((line) => line.split(" ")[0]);
         expect(kinds.filter((kind) => kind === "secretsmanager.SecretVersion")).to.have.length(1);
     });
