@@ -1,6 +1,7 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
+import { goOnUnheard } from "../simulator/engine/unheard";
 
 /** Which stack, where it is kept, and for whom to print. */
 export interface StackOptions {
@@ -48,6 +49,7 @@ export function writeResult(text: string, out: string | undefined): void {
 
 /** Runs a tool's command; an error is told without its stack, and sets the exit status, 1 by default. */
 export function runTool(command: () => Promise<void> | void, failed = 1): void {
+    goOnUnheard();
     Promise.resolve()
         .then(command)
         .catch((error: unknown) => {

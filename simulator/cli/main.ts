@@ -8,6 +8,7 @@ import { openSession } from "../engine/session";
 import { pluginFolder } from "../engine/plugin";
 import { HOME_CONTENTS, readStackFile, stackFolders } from "../engine/stackFiles";
 import { keepLastUp, StepClock } from "../engine/timing";
+import { goOnUnheard } from "../engine/unheard";
 import { World } from "../world";
 import { askedFor, parseOptions, type Options } from "./options";
 import { reachLines, reachOf } from "./reach";
@@ -129,4 +130,5 @@ async function run(argv: readonly string[]): Promise<void> {
     }
 }
 
+goOnUnheard();
 void run(process.argv.slice(2));

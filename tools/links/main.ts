@@ -6,6 +6,7 @@
 // Both work on a simulated stack with --simulated. The whole usage is in `options.ts`.
 // Exit status: 0 all is well, or done; 1 something is not, has failed, or was not agreed to; 2 it could not be asked.
 import { setTimeout as sleep } from "node:timers/promises";
+import { goOnUnheard } from "../../simulator/engine/unheard";
 import { confirmed } from "./confirm";
 import { Unanswered } from "./kafkaRest";
 import { parseLinksOptions } from "./options";
@@ -48,4 +49,5 @@ async function run(argv: readonly string[]): Promise<void> {
     }
 }
 
+goOnUnheard();
 void run(process.argv.slice(2));
