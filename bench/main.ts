@@ -8,6 +8,7 @@ import { parseOptions, type Group, type Options } from "./options";
 import { tableLines } from "./report";
 import { measureStartup } from "./startup";
 import type { Comparison, Measurement } from "./statistics";
+import { runTool } from "../tools/stackOptions";
 
 interface GroupResults {
     readonly measurements: readonly Measurement[];
@@ -56,13 +57,4 @@ async function bench(options: Options): Promise<void> {
     }
 }
 
-async function run(argv: readonly string[]): Promise<void> {
-    try {
-        await bench(parseOptions(argv, process.cwd()));
-    } catch (error) {
-        console.error(error instanceof Error ? error.message : String(error));
-        process.exitCode = 1;
-    }
-}
-
-void run(process.argv.slice(2));
+runTool(() => bench(parseOptions(process.argv.slice(2), process.cwd())));

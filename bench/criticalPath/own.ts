@@ -1,3 +1,4 @@
+import { className } from "../../simulator/engine/urns";
 import type { Recording, Registration } from "../../tests/support/recording";
 import { GATE, type Graph, type Operation } from "./graph";
 import { kindOf } from "./kinds";
@@ -22,7 +23,7 @@ const CHOSEN: readonly { readonly later: string; readonly earlier: string }[] = 
  */
 export function graphOf({ registrations }: Pick<Recording, "registrations">): Graph {
     const kinds = new Map(registrations.map((each) => [each.urn, kindOf(each)]));
-    const idOf = new Map(registrations.map(({ urn, type, name }) => [urn, `${shortType(type)} ${name}`]));
+    const idOf = new Map(registrations.map(({ urn, type, name }) => [urn, `${className(type)} ${name}`]));
     const named = (urns: readonly string[]) => urns.flatMap((urn) => idOf.get(urn) ?? []);
     return registrations.map((each): Operation => {
         const demanded = demandedBy(each, kinds);
@@ -36,10 +37,6 @@ export function graphOf({ registrations }: Pick<Recording, "registrations">): Gr
             needs: named(after.filter((urn) => demanded(urn))),
         };
     });
-}
-
-function shortType(type: string): string {
-    return type.split(":").at(-1) ?? type;
 }
 
 /** URNs that the SDK waits for besides dependencies. */

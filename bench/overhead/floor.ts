@@ -1,4 +1,5 @@
 import type { Recording, Registration } from "../../tests/support/recording";
+import { isSecret } from "../../tests/support/secrets";
 
 /** How a recorded input travels: a value, a part of another resource's outputs, or a text with such parts in it. */
 export type FloorValue =
@@ -28,7 +29,6 @@ export interface FloorResource {
     readonly additionalSecretOutputs: readonly string[];
 }
 
-const [SIGNATURE, SECRET] = ["4dabf18193072939515e22adb298388d", "1b47061264138c4ac30d75fd1eb44270"];
 /** Shorter texts are no ids: they stand in other texts by chance. */
 const SHORTEST_PART = 6;
 
@@ -104,10 +104,6 @@ function leavesOf(value: unknown, path: readonly (string | number)[]): Leaf[] {
     }
     const entries = typeof plain === "object" && plain !== null ? Object.entries(plain) : [];
     return entries.flatMap(([key, item]) => leavesOf(item, [...path, key]));
-}
-
-function isSecret(value: unknown): value is { value: unknown } {
-    return typeof value === "object" && value !== null && (value as Record<string, unknown>)[SIGNATURE] === SECRET;
 }
 
 function unwrapped(value: unknown): unknown {

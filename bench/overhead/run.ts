@@ -3,7 +3,7 @@ import * as fs from "node:fs";
 import * as pulumi from "@pulumi/pulumi";
 import type { CallCounts } from "../../simulator/traffic/traffic";
 import type { EngineCommand } from "../../simulator/engine/operations";
-import { mockOutputs } from "../program/mocks";
+import { setMocks } from "../program/setMocks";
 import type { FloorResource } from "./floor";
 
 /** What is run: loading and registering with mocks, or a command of the engine. */
@@ -48,16 +48,7 @@ async function programOf({ floor }: RunRequest): Promise<Program> {
 }
 
 async function register(request: RunRequest): Promise<Pick<RunReport, "seconds" | "resources" | "calls">> {
-    let made = 0;
-    const mocks: pulumi.runtime.Mocks = {
-        newResource: ({ type, inputs }) => {
-            made += 1;
-            const id = `${type.split(":").at(-1) ?? type}-${made}`;
-            return { id, state: mockOutputs(type, id, inputs as Record<string, unknown>) };
-        },
-        call: ({ inputs }) => inputs as Record<string, unknown>,
-    };
-    await pulumi.runtime.setMocks(mocks, "confluent-cluster-linking", "dev", false);
+    await setMocks();
     pulumi.runtime.setAllConfig({ ...request.config });
     const program = await programOf(request);
     await pulumi.runtime.runInPulumiStack(program);

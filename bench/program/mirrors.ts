@@ -2,7 +2,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import linkedClusters from "../../index";
 import { configurationWith } from "../mirrorConfiguration";
-import { mockOutputs } from "./mocks";
+import { setMocks } from "./setMocks";
 
 /** One run of the program: until everything is registered. */
 export interface ProgramRun {
@@ -23,16 +23,7 @@ export interface MirrorReport {
 
 /** Runs the program once, with that many topics on one cluster and their mirrors on the other. */
 async function register(count: number): Promise<ProgramRun> {
-    let made = 0;
-    const mocks: pulumi.runtime.Mocks = {
-        newResource: ({ type, inputs }) => {
-            made += 1;
-            const id = `${type.split(":").at(-1) ?? type}-${made}`;
-            return { id, state: mockOutputs(type, id, inputs as Record<string, unknown>) };
-        },
-        call: ({ inputs }) => inputs as Record<string, unknown>,
-    };
-    await pulumi.runtime.setMocks(mocks, "confluent-cluster-linking", "dev", false);
+    await setMocks();
     pulumi.runtime.setAllConfig(configurationWith(count));
     const [started, processor] = [performance.now(), process.cpuUsage()];
     await pulumi.runtime.runInPulumiStack(() => Promise.resolve(linkedClusters()));

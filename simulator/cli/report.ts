@@ -1,5 +1,6 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import type { Outcome } from "../engine/operations";
+import { resourceName } from "../engine/urns";
 import type { Change } from "../change/change";
 import { isProps } from "../provider/values";
 import type { CloudState } from "./state";
@@ -22,7 +23,7 @@ export function progressLine(event: EngineEvent): string | undefined {
     if (metadata === undefined || verb === undefined || event.resOutputsEvent?.planning === true) {
         return undefined;
     }
-    const name = metadata.urn.split("::").slice(3).join("::");
+    const name = resourceName(metadata.urn);
     return `  ${verb.padEnd(9)} ${shortType(metadata.type).padEnd(36)} ${name}`;
 }
 

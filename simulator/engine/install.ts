@@ -1,8 +1,8 @@
-import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { PulumiCommand } from "@pulumi/pulumi/automation";
+import { go } from "./command";
 import { leanSources } from "./leanSources";
 
 /** The engine this project is tested with: the version of the SDK in package.json. */
@@ -25,7 +25,7 @@ type Log = (line: string) => void;
  */
 export async function resolveEngine(log: Log): Promise<PulumiCommand> {
     const only = process.env.SIMULATOR_ENGINE;
-    const root = cacheRoot();
+    const root = cacheFolder(`pulumi-${ENGINE_VERSION}`);
     const ways: [string, () => Promise<PulumiCommand>][] = [
         ["path", () => PulumiCommand.get()],
         ["kept", () => PulumiCommand.get({ root })],
@@ -54,10 +54,10 @@ function recentEnough(command: PulumiCommand): PulumiCommand {
     return command;
 }
 
-/** Outside the checkout, so that a fresh clone finds it again; `XDG_CACHE_HOME` moves it. */
-function cacheRoot(): string {
+/** A folder of this project's outside the checkout, so that a fresh clone finds it again; `XDG_CACHE_HOME` moves it. */
+export function cacheFolder(name: string): string {
     const base = process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), ".cache");
-    return path.join(base, "confluent-cluster-linking", `pulumi-${ENGINE_VERSION}`);
+    return path.join(base, "confluent-cluster-linking", name);
 }
 
 async function download(root: string, log: Log): Promise<PulumiCommand> {
@@ -93,31 +93,6 @@ async function build(root: string, log: Log): Promise<PulumiCommand> {
     fs.copyFileSync(path.join(SDK, DYNAMIC_PROVIDER), path.join(root, "bin", DYNAMIC_PROVIDER));
     fs.renameSync(partial, target);
     return PulumiCommand.get({ root });
-}
-
-function go(args: readonly string[], cwd: string): Promise<string> {
-    return new Promise((resolve, reject) => {
-        const child = spawn("go", args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
-        if (child.pid !== undefined) {
-            // A build keeps every core busy for minutes; whatever else runs goes first.
-            os.setPriority(child.pid, os.constants.priority.PRIORITY_BELOW_NORMAL);
-        }
-        let [printed, errors] = ["", ""];
-        child.stdout.on("data", (chunk: Buffer) => {
-            printed += chunk.toString();
-        });
-        child.stderr.on("data", (chunk: Buffer) => {
-            errors += chunk.toString();
-        });
-        child.on("error", reject);
-        child.on("close", (code) => {
-            if (code === 0) {
-                resolve(printed);
-            } else {
-                reject(new Error(`go ${args[0] ?? ""} failed: ${errors.trim()}`));
-            }
-        });
-    });
 }
 
 function firstLine(error: unknown): string {

@@ -1,8 +1,9 @@
 import * as fs from "node:fs";
 import * as path from "node:path";
+import type { go as runGo } from "./command";
 
-/** Runs the Go command in a folder and tells what it printed. */
-export type Go = (args: readonly string[], cwd: string) => Promise<string>;
+/** What runs the Go command. */
+export type Go = typeof runGo;
 
 const PULUMI = "github.com/pulumi/pulumi/pkg/v3";
 const DRIVERS = "gocloud.dev";

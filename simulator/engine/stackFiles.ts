@@ -168,6 +168,11 @@ function isCloudSecret(key: string, value: unknown): boolean {
     return !key.startsWith(`${PROJECT}:`) && isProps(value) && "secure" in value;
 }
 
+/** The file that the engine keeps a stack's state in. */
+export function stateFile({ state }: Pick<StackFolders, "state">, stack: string, project: string = PROJECT): string {
+    return path.join(state, ".pulumi", "stacks", project, `${stack}.json`);
+}
+
 /**
  * Where the engine keeps state. Without its notes about files: a killed run may leave an empty one, which the next run
  * fails to read.
@@ -200,7 +205,7 @@ export function readEarlier(folders: StackFolders, stack: string): StackFile {
  * in the state.
  */
 export function needsAwsx(folders: StackFolders, stack: string, file: StackFile): boolean {
-    const state = path.join(folders.state, ".pulumi", "stacks", PROJECT, `${stack}.json`);
+    const state = stateFile(folders, stack);
     const isLeft = () => fs.existsSync(state) && fs.readFileSync(state, "utf8").includes("pulumi:providers:awsx");
     return "deploymentRunner" in settingsOf(file) || isLeft();
 }

@@ -1,6 +1,5 @@
 import * as fs from "node:fs";
-import * as path from "node:path";
-import { PROJECT, type StackFolders } from "./stackFiles";
+import { PROJECT, stateFile, type StackFolders } from "./stackFiles";
 
 /** A resource as the engine's state has it, with secrets still encrypted. */
 export interface Recorded {
@@ -26,13 +25,9 @@ interface StateFile {
 
 const STACK_TYPE = "pulumi:pulumi:Stack";
 
-function stateFile({ state }: Pick<StackFolders, "state">, stack: string, project: string): string {
-    return path.join(state, ".pulumi", "stacks", project, `${stack}.json`);
-}
-
 /** Whether the engine knows a simulated stack, with resources or without. */
 export function hasState(folders: Pick<StackFolders, "state">, stack: string): boolean {
-    return fs.existsSync(stateFile(folders, stack, PROJECT));
+    return fs.existsSync(stateFile(folders, stack));
 }
 
 /**

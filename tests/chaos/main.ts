@@ -3,6 +3,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { resolveEngine } from "../../simulator/engine/install";
+import { runTool } from "../../tools/stackOptions";
 import { inParallel } from "./crew";
 import { caseId, casesOf, onceEach, type Case } from "./matrix";
 import { parseOptions, selected, type Options } from "./options";
@@ -109,13 +110,4 @@ async function chaos(options: Options): Promise<void> {
     process.exitCode = cases.some((each) => !results.isDone(caseId(each))) ? 1 : 0;
 }
 
-async function run(argv: readonly string[]): Promise<void> {
-    try {
-        await chaos(parseOptions(argv, stacks()));
-    } catch (error) {
-        console.error(error instanceof Error ? error.message : String(error));
-        process.exitCode = 1;
-    }
-}
-
-void run(process.argv.slice(2));
+runTool(() => chaos(parseOptions(process.argv.slice(2), stacks())));

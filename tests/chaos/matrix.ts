@@ -1,4 +1,5 @@
 import { createHash } from "node:crypto";
+import { className, resourceName } from "../../simulator/engine/urns";
 import type { FaultKind, Verb } from "../../simulator/provider/faults";
 import { FAULT_KINDS } from "../../simulator/provider/faults";
 
@@ -62,7 +63,7 @@ export function operationsOf(steps: readonly EngineStep[]): Operation[] {
     return steps.flatMap(({ op, type, urn }) => {
         const verb = VERBS_OF[op];
         const isAsked = PROVIDERS.includes(type.split(":")[0] ?? "");
-        return verb === undefined || !isAsked ? [] : [{ type, name: urn.split("::").slice(3).join("::"), verb }];
+        return verb === undefined || !isAsked ? [] : [{ type, name: resourceName(urn), verb }];
     });
 }
 
@@ -101,10 +102,6 @@ export function caseId({ stack, phase, change, type, name, verb, kind }: Case): 
 /** The argument of `--fault` that makes it happen. */
 export function faultOf({ type, name, verb, kind }: Case): string {
     return `${type}::${name}.${verb}=${kind}`;
-}
-
-export function className(type: string): string {
-    return type.split(":").at(-1) ?? type;
 }
 
 /** A seeded choice: the same seed takes the same cases, whatever their order. */

@@ -1,6 +1,7 @@
 import { parseArgs } from "node:util";
+import { className } from "../../simulator/engine/urns";
 import { FAULT_KINDS, VERBS } from "../../simulator/provider/faults";
-import { className, PHASES, sample, type Case } from "./matrix";
+import { PHASES, sample, type Case } from "./matrix";
 
 /** What of the matrix is run, and how. */
 export interface Options {

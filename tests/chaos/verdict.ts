@@ -1,4 +1,5 @@
-import { className, type Case } from "./matrix";
+import { className } from "../../simulator/engine/urns";
+import type { Case } from "./matrix";
 
 /**
  * As if nothing had happened; the same after a refresh; stopped by what half a destroy has left, by name, and gone after

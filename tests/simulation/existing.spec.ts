@@ -1,7 +1,7 @@
 // Existing clusters on the real engine: what is looked up, what is deleted, and when a destroy stops before it begins.
 import { expect } from "chai";
-import * as fs from "node:fs";
-import * as path from "node:path";
+import { stackFolders } from "../../simulator/engine/stackFiles";
+import { recordedResources } from "../../simulator/engine/stateFile";
 import { example } from "../support/examples";
 import { Simulated } from "../support/simulated";
 
@@ -141,9 +141,5 @@ describe("Confluent's community example", function () {
 
 /** URNs in the stack's state file. */
 function urnsOf({ home, stack }: Simulated): string[] {
-    const file = path.join(home, "state", ".pulumi", "stacks", "confluent-cluster-linking", `${stack}.json`);
-    const { checkpoint } = JSON.parse(fs.readFileSync(file, "utf8")) as {
-        checkpoint: { latest: { resources: { urn: string }[] } };
-    };
-    return checkpoint.latest.resources.map(({ urn }) => urn);
+    return recordedResources(stackFolders(home, stack), stack).flatMap(({ urn }) => urn ?? []);
 }

@@ -22,6 +22,7 @@ import {
     readStackFile,
     settingsOf,
     stackFolders,
+    stateFile,
     withSimulation,
     writeProject,
     type StackFolders,
@@ -159,7 +160,7 @@ function changesIn(log: string): Record<string, number> {
 
 /** All resources in the state that is kept below `home`. */
 function deployed(home: string): readonly Deployed[] {
-    const file = path.join(stackFolders(home, STACK).state, ".pulumi", "stacks", PROJECT, `${STACK}.json`);
+    const file = stateFile(stackFolders(home, STACK), STACK);
     const { checkpoint } = JSON.parse(fs.readFileSync(file, "utf8")) as {
         checkpoint: { latest?: { resources?: readonly Deployed[] } };
     };

@@ -1,7 +1,7 @@
 // The protected stack on the real engine: what a refused destroy leaves, and the one way to let go.
 import { expect } from "chai";
 import * as fs from "node:fs";
-import * as path from "node:path";
+import { stackFolders, stateFile } from "../../simulator/engine/stackFiles";
 import { remaining, Simulated, told } from "../support/simulated";
 
 interface Checkpoint {
@@ -89,7 +89,7 @@ describe("the data plane of a cluster", function () {
 
 /** The resources in the stack's state file; what is encrypted looks different each time it is written. */
 function stateOf({ home, stack }: Simulated): unknown {
-    const file = path.join(home, "state", ".pulumi", "stacks", "confluent-cluster-linking", `${stack}.json`);
+    const file = stateFile(stackFolders(home, stack), stack);
     const plain = (key: string, value: unknown) => (key === "ciphertext" ? "encrypted" : value);
     const state = JSON.parse(fs.readFileSync(file, "utf8"), plain) as Checkpoint;
     return state.checkpoint.latest.resources;

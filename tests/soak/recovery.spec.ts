@@ -1,7 +1,9 @@
 // The steps of docs/runbooks/recovery.md on the simulated clouds, one broken run for each of its sections.
-import type { Deployment } from "@pulumi/pulumi/automation";
 import { expect } from "chai";
 import { changeWorld } from "../../simulator/change/running";
+import { stackFolders } from "../../simulator/engine/stackFiles";
+import { recordedResources } from "../../simulator/engine/stateFile";
+import { withoutResources } from "../../tools/links/stateChange";
 import { orphansOf, selectorOf } from "../chaos/inventory";
 import { runUntilKilled } from "../chaos/killed";
 import { remaining, Simulated, type Run } from "../support/simulated";
@@ -18,11 +20,9 @@ async function deleteOrphans(stack: Simulated): Promise<void> {
     }
 }
 
-/** As `pulumi state delete` on each of them. */
-function withoutMirrors(state: Deployment): Deployment {
-    const deployment = state.deployment as { readonly resources: readonly { readonly type: string }[] };
-    const resources = deployment.resources.filter(({ type }) => !type.endsWith(":KafkaMirrorTopic"));
-    return { ...state, deployment: { ...deployment, resources } };
+function mirrorsOf({ home, stack }: Simulated): string[] {
+    const resources = recordedResources(stackFolders(home, stack), stack);
+    return resources.flatMap(({ type, urn }) => (type.endsWith(":KafkaMirrorTopic") ? (urn ?? []) : []));
 }
 
 describe("the runbook of recovery", function () {
@@ -78,7 +78,7 @@ describe("the runbook of recovery", function () {
         expect(messages(await stack.run("up"))).to.include("error deleting Kafka Mirror Topic");
         await stack.run("refresh");
         expect(messages(await stack.run("up")), "a refresh does not help").to.include("404 Not Found");
-        await stack.editState((state) => withoutMirrors(state));
+        await stack.editState((state) => withoutResources(state, mirrorsOf(stack)));
         await stack.succeed("up");
         expect(stack.clouds.confluent).to.include({ links: 2, mirrors: 1 });
         await stack.succeed("destroy");

@@ -4,7 +4,7 @@ import type { Props } from "./clouds";
 const { specialSigKey: SIGNATURE, specialSecretSig: SECRET } = runtime;
 
 /** Whether a value travels as a secret. */
-export function isSecret(value: unknown): boolean {
+export function isSecret(value: unknown): value is { readonly value: unknown } {
     return typeof value === "object" && value !== null && (value as Props)[SIGNATURE] === SECRET;
 }
 
@@ -17,7 +17,7 @@ export function opened(value: unknown): unknown {
         return value;
     }
     return isSecret(value)
-        ? opened((value as Props).value)
+        ? opened(value.value)
         : Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, opened(inner)]));
 }
 

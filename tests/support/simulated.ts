@@ -9,13 +9,14 @@ import { resolveEngine } from "../../simulator/engine/install";
 import { runEngine, type EngineCommand, type Outcome } from "../../simulator/engine/operations";
 import { openSession, type Session } from "../../simulator/engine/session";
 import {
-    PROJECT,
     readEarlier,
     readStackFile,
     settingsOf,
     stackFolders,
+    stateFile,
     type StackFile,
 } from "../../simulator/engine/stackFiles";
+import { className, resourceName } from "../../simulator/engine/urns";
 import type { RunnerPlace } from "../../simulator/cli/options";
 import type { CallCounts, Limits } from "../../simulator/traffic/traffic";
 import { parseFault } from "../../simulator/provider/faults";
@@ -303,8 +304,7 @@ export class Simulated {
     }
 
     private get stateFile(): string {
-        const { state } = stackFolders(this.home, this.stack);
-        return path.join(state, ".pulumi", "stacks", PROJECT, `${this.stack}.json`);
+        return stateFile(stackFolders(this.home, this.stack), this.stack);
     }
 
     /** The stack's own settings as they are configured now. */
@@ -393,6 +393,5 @@ function stepOf(metadata: StepEventMetadata | undefined): Step[] {
     if (metadata === undefined || quiet.includes(metadata.op) || metadata.type.startsWith("pulumi:providers:")) {
         return [];
     }
-    const type = metadata.type.split(":").at(-1) ?? metadata.type;
-    return [{ op: metadata.op, type, name: metadata.urn.split("::").slice(3).join("::") }];
+    return [{ op: metadata.op, type: className(metadata.type), name: resourceName(metadata.urn) }];
 }

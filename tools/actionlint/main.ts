@@ -1,10 +1,11 @@
 // Lints the workflows in .github/workflows with actionlint, which is built from pinned Go modules once per machine.
 //
 //   npm run -s workflows
-import { spawn } from "node:child_process";
 import * as fs from "node:fs";
-import * as os from "node:os";
 import * as path from "node:path";
+import { finished, go } from "../../simulator/engine/command";
+import { cacheFolder } from "../../simulator/engine/install";
+import { runTool } from "../stackOptions";
 
 const ROOT = path.join(__dirname, "..", "..");
 const WORKFLOWS = path.join(ROOT, ".github", "workflows");
@@ -21,15 +22,11 @@ export function pinnedVersion(): string {
 
 /** The linter's binary, outside the checkout; built if it is not there. */
 export async function actionlint(): Promise<string> {
-    const base = process.env.XDG_CACHE_HOME ?? path.join(os.homedir(), ".cache");
-    const binary = path.join(base, "confluent-cluster-linking", `actionlint-${pinnedVersion()}`, "actionlint");
+    const binary = path.join(cacheFolder(`actionlint-${pinnedVersion()}`), "actionlint");
     if (!fs.existsSync(binary)) {
         fs.mkdirSync(path.dirname(binary), { recursive: true });
         const partial = `${binary}.${process.pid}`;
-        const built = await run("go", ["build", "-mod=readonly", "-trimpath", "-o", partial, PACKAGE], __dirname);
-        if (built.status !== 0) {
-            throw new Error(`actionlint could not be built:\n${built.output}`);
-        }
+        await go(["build", "-mod=readonly", "-trimpath", "-o", partial, PACKAGE], __dirname);
         fs.renameSync(partial, binary);
     }
     return binary;
@@ -37,24 +34,9 @@ export async function actionlint(): Promise<string> {
 
 /** What a linter says of the files: empty where nothing is wrong. Expressions only, no shell scripts. */
 export async function lint(binary: string, files: readonly string[]): Promise<string> {
-    const { status, output } = await run(binary, ["-shellcheck=", "-pyflakes=", "-no-color", ...files], ROOT);
-    return status === 0 ? "" : output.trim() || `actionlint ended with status ${status}`;
-}
-
-function run(command: string, args: readonly string[], cwd: string): Promise<{ status: number; output: string }> {
-    return new Promise((resolve, reject) => {
-        const child = spawn(command, args, { cwd, stdio: ["ignore", "pipe", "pipe"] });
-        let output = "";
-        const keep = (chunk: Buffer) => {
-            output += chunk.toString();
-        };
-        child.stdout.on("data", keep);
-        child.stderr.on("data", keep);
-        child.on("error", reject);
-        child.on("close", (code) => {
-            resolve({ status: code ?? 1, output });
-        });
-    });
+    const flags = ["-shellcheck=", "-pyflakes=", "-no-color"];
+    const { status, stdout, stderr } = await finished(binary, [...flags, ...files], { cwd: ROOT });
+    return status === 0 ? "" : (stdout + stderr).trim() || `actionlint ended with status ${status}`;
 }
 
 async function main(): Promise<void> {
@@ -67,8 +49,5 @@ async function main(): Promise<void> {
 }
 
 if (require.main === module) {
-    main().catch((error: unknown) => {
-        console.error(error instanceof Error ? error.message : String(error));
-        process.exitCode = 1;
-    });
+    runTool(main);
 }

@@ -1,5 +1,7 @@
 import { isProps } from "../../simulator/provider/values";
 import type { Recorded } from "../../simulator/engine/stateFile";
+import { resourceName } from "../../simulator/engine/urns";
+import { UNKNOWN } from "../drift/steps";
 
 type Values = Readonly<Record<string, unknown>>;
 
@@ -29,7 +31,7 @@ export interface PlanDocument {
 const COMPONENT = /^confluent-cluster-linking:index:/;
 
 /** How a preview writes what it cannot know yet, and a mask what it may not tell. */
-const UNTOLD = ["04da6b54-80e4-46f7-96ec-b56ff0331ba9", "[secret]"];
+const UNTOLD = [UNKNOWN, "[secret]"];
 
 /** The items of a state; what only waits to be deleted is left out. */
 export function itemsOfState(resources: readonly Recorded[]): Item[] {
@@ -50,7 +52,7 @@ function itemOf({ type, urn, id, parent, inputs, outputs, ...waits }: Recorded):
         return [];
     }
     const from = Object.entries(waits.propertyDependencies ?? {}).map(([input, urns]) => [input, urns ?? []] as const);
-    const name = urn.split("::").slice(3).join("::");
+    const name = resourceName(urn);
     const told = { inputs: inputs ?? {}, outputs: outputs ?? {}, from: Object.fromEntries(from) };
     return [{ type, name, urn, id, parent, ...told, dependencies: waits.dependencies ?? [] }];
 }

@@ -1,5 +1,6 @@
 import { isProps } from "../../simulator/provider/values";
-import { failed, firstLine, ok, skipped, warning, type Check, type Finished, type Run } from "./check";
+import type { Finished } from "../../simulator/engine/command";
+import { documentOf, failed, firstLine, ok, skipped, warning, type Check, type Run } from "./check";
 
 /** What the settings say of AWS. */
 export interface AwsFacts {
@@ -35,7 +36,7 @@ export async function checkAws(run: Run, facts: AwsFacts): Promise<Check[]> {
             "Log in, such as by aws sso login, or set AWS_PROFILE or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.";
         return [failed(CREDENTIALS, firstLine(identity.stderr), fix)];
     }
-    const caller = documentOf(identity);
+    const caller = documentOf(identity.stdout);
     const zones = await aws("ec2", "describe-availability-zones");
     const vpcs = await aws("ec2", "describe-vpcs");
     const quota = await aws("service-quotas", "get-service-quota", ...quotaArgs());
@@ -90,7 +91,7 @@ export function judgeServiceZones(
         return unreadable(SERVICE_ZONES, answer?.status === 0 ? zones : answer);
     }
     const ids = zonesOf(zones);
-    const served = listOf(documentOf(answer).ServiceDetails)
+    const served = listOf(documentOf(answer.stdout).ServiceDetails)
         .flatMap(({ AvailabilityZones: names }) => (Array.isArray(names) ? (names as unknown[]) : []))
         .map((name) => ids.get(String(name)));
     const missing = zoneIds.filter((id) => !served.includes(id));
@@ -107,7 +108,7 @@ export function judgeVpcs(answer: Finished | undefined, { region, vpcIds }: AwsF
     if (answer?.status !== 0) {
         return unreadable(VPCS, answer);
     }
-    const there = listOf(documentOf(answer).Vpcs).map(({ VpcId }) => VpcId);
+    const there = listOf(documentOf(answer.stdout).Vpcs).map(({ VpcId }) => VpcId);
     const missing = vpcIds.filter((id) => !there.includes(id));
     return missing.length === 0
         ? ok(VPCS, vpcIds.length === 0 ? `${there.length} in ${region}` : `${vpcIds.join(", ")} are there`)
@@ -124,12 +125,12 @@ export function judgeVpcQuota(
     { newVpcs, region }: AwsFacts,
 ): Check {
     const name = "AWS quota of VPCs";
-    const { Quota } = quota?.status === 0 ? documentOf(quota) : {};
+    const { Quota } = quota?.status === 0 ? documentOf(quota.stdout) : {};
     const limit = isProps(Quota) ? Quota.Value : undefined;
     if (vpcs?.status !== 0 || typeof limit !== "number") {
         return skipped(name, "the quota is not told; it is 5 in a region unless it was raised");
     }
-    const used = listOf(documentOf(vpcs).Vpcs).length;
+    const used = listOf(documentOf(vpcs.stdout).Vpcs).length;
     const told = `${used} of ${limit} in ${region}, and ${newVpcs} to be made`;
     return used + newVpcs <= limit
         ? ok(name, told)
@@ -148,13 +149,8 @@ function unreadable(name: string, answer: Finished | undefined): Check {
 }
 
 function zonesOf(answer: Finished): Map<string, string> {
-    const zones = listOf(documentOf(answer).AvailabilityZones);
+    const zones = listOf(documentOf(answer.stdout).AvailabilityZones);
     return new Map(zones.map(({ ZoneName, ZoneId }) => [String(ZoneName), String(ZoneId)]));
-}
-
-function documentOf({ stdout }: Finished): Readonly<Record<string, unknown>> {
-    const document: unknown = JSON.parse(stdout);
-    return isProps(document) ? document : {};
 }
 
 function listOf(value: unknown): Readonly<Record<string, unknown>>[] {

@@ -1,3 +1,6 @@
+import type { Finished } from "../../simulator/engine/command";
+import { isProps } from "../../simulator/provider/values";
+
 export type Status = "ok" | "warning" | "failed" | "skipped";
 
 /** One line of the list: what was looked at, what was seen, and what to do where that is not enough. */
@@ -27,13 +30,6 @@ export function skipped(name: string, told: string): Check {
     return { name, status: "skipped", told };
 }
 
-/** A finished command. */
-export interface Finished {
-    readonly status: number;
-    readonly stdout: string;
-    readonly stderr: string;
-}
-
 /** Runs a command with arguments, without a shell; undefined where it is not installed. */
 export type Run = (command: string, args: readonly string[]) => Promise<Finished | undefined>;
 
@@ -47,6 +43,12 @@ export function reaches(version: string, least: string): boolean {
 function numbers(version: string): number[] {
     const [, text = ""] = /(\d+(?:\.\d+)*)/.exec(version) ?? [];
     return text.split(".").map(Number);
+}
+
+/** The map that a JSON text holds; an empty one where it holds anything else. Throws for a text that is no JSON. */
+export function documentOf(text: string): Readonly<Record<string, unknown>> {
+    const document: unknown = JSON.parse(text);
+    return isProps(document) ? document : {};
 }
 
 /** The first line of a text that says something. */

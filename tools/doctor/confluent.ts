@@ -1,6 +1,6 @@
 import { isProps } from "../../simulator/provider/values";
 import type { CloudApi } from "../orphans/confluent";
-import { failed, ok, skipped, warning, type Check } from "./check";
+import { documentOf, failed, ok, skipped, warning, type Check } from "./check";
 
 const CREDENTIALS = "Confluent credentials";
 const RIGHTS = "Confluent rights";
@@ -110,10 +110,5 @@ async function ask({ endpoint, key, secret }: CloudApi, path: string): Promise<A
     const authorization = `Basic ${Buffer.from(`${key}:${secret}`).toString("base64")}`;
     const response = await fetch(endpoint + path, { headers: { authorization } });
     const text = await response.text();
-    return { status: response.status, body: response.ok ? bodyOf(text) : {} };
-}
-
-function bodyOf(text: string): Readonly<Record<string, unknown>> {
-    const body: unknown = JSON.parse(text);
-    return isProps(body) ? body : {};
+    return { status: response.status, body: response.ok ? documentOf(text) : {} };
 }

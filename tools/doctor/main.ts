@@ -4,13 +4,12 @@
 //
 // Confluent Cloud is asked with the stack's own key, or that in CONFLUENT_CLOUD_API_KEY and CONFLUENT_CLOUD_API_SECRET;
 // AWS through the `aws` command. Exit status: 0 where nothing stands in the way, 1 where something does or for an error.
-import { spawn } from "node:child_process";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import { parseArgs } from "node:util";
 import * as yaml from "js-yaml";
+import { finished, type Finished } from "../../simulator/engine/command";
 import { runTool } from "../stackOptions";
-import type { Finished } from "./check";
 import { examine, type Surroundings } from "./doctor";
 import { doctorReport, hasFailed } from "./report";
 
@@ -50,25 +49,15 @@ function surroundings(): Surroundings {
     };
 }
 
-function run(command: string, args: readonly string[]): Promise<Finished | undefined> {
-    return new Promise((resolve, reject) => {
-        const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
-        const child = spawn(command, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
-        const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
-        child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
-        child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
-        child.on("error", (error: NodeJS.ErrnoException) => {
-            if (error.code === "ENOENT") {
-                resolve(undefined);
-            } else {
-                reject(error);
-            }
-        });
-        child.on("close", (status) => {
-            const text = (chunks: Buffer[]) => Buffer.concat(chunks).toString("utf8");
-            resolve({ status: status ?? 1, stdout: text(stdout), stderr: text(stderr) });
-        });
-    });
+async function run(command: string, args: readonly string[]): Promise<Finished | undefined> {
+    try {
+        return await finished(command, args, { cwd: ROOT, env: { PULUMI_SKIP_UPDATE_CHECK: "true" } });
+    } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === "ENOENT") {
+            return undefined;
+        }
+        throw error;
+    }
 }
 
 async function main(): Promise<void> {

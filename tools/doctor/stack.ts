@@ -2,6 +2,7 @@ import { resolvedHub } from "../../components/settings/hubStack";
 import { parseSettings } from "../../components/settings/load";
 import type { Settings } from "../../components/settings/settings";
 import { SettingsError } from "../../components/settings/settingsError";
+import type { Finished } from "../../simulator/engine/command";
 import { settingsOf } from "../../simulator/engine/stackFiles";
 import { recordedOutputs, type Recorded } from "../../simulator/engine/stateFile";
 import { isProps } from "../../simulator/provider/values";
@@ -9,7 +10,7 @@ import type { CloudApi } from "../orphans/confluent";
 import { cloudApi } from "../orphans/real";
 import { uncheckable } from "../drift/outOfReach";
 import type { AwsFacts } from "./aws";
-import { failed, firstLine, ok, skipped, warning, type Check, type Finished, type Run } from "./check";
+import { documentOf, failed, firstLine, ok, skipped, warning, type Check, type Run } from "./check";
 import type { Demand } from "./confluent";
 
 const SETTINGS = "settings";
@@ -44,11 +45,6 @@ function configIn({ stdout }: Finished): Record<string, unknown> {
 function resourcesIn(exported: Finished | undefined): readonly Recorded[] {
     const { deployment } = exported?.status === 0 ? documentOf(exported.stdout) : {};
     return isProps(deployment) && Array.isArray(deployment.resources) ? (deployment.resources as Recorded[]) : [];
-}
-
-function documentOf(text: string): Readonly<Record<string, unknown>> {
-    const document: unknown = JSON.parse(text);
-    return isProps(document) ? document : {};
 }
 
 /** Whether the program would take the settings, and what they are. */

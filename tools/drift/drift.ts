@@ -1,4 +1,6 @@
+import { resourceName } from "../../simulator/engine/urns";
 import { isProps, same } from "../../simulator/provider/values";
+import { UNKNOWN } from "./steps";
 
 /** A step of a plan, as the engine's preview tells it. */
 export interface PlannedStep {
@@ -40,8 +42,6 @@ export interface Drift {
     readonly attributes: readonly DifferingAttribute[];
 }
 
-/** How a preview writes what it cannot know yet. */
-const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const NOT_KNOWN_YET = "(not known yet)";
 
 const REPLACING = ["replace", "create-replacement", "delete-replaced"];
@@ -84,7 +84,7 @@ function driftOf(step: PlannedStep, replaced: boolean): Drift[] {
     }
     const attributes = kind === "changed" ? differences(step) : [];
     const follows = kind === "changed" && attributes.every(({ configured }) => configured === NOT_KNOWN_YET);
-    const [name = step.urn] = step.urn.split("::").slice(3);
+    const name = resourceName(step.urn) || step.urn;
     return [
         {
             kind: follows && attributes.length > 0 ? "follows" : kind,
@@ -97,7 +97,8 @@ function driftOf(step: PlannedStep, replaced: boolean): Drift[] {
     ];
 }
 
-function shortType(token: string): string {
+/** Package and class of a type token; the program's own gates have no package. */
+export function shortType(token: string): string {
     const [packageName = "", , name = token] = token.split(":");
     return packageName === "pulumi-nodejs" ? name : `${packageName}.${name}`;
 }
@@ -114,7 +115,7 @@ function differences({ found, foundOutputs, configured, differing }: PlannedStep
 }
 
 /** The engine's notes on an object, such as a gate's code, begin like this. */
-function isTold(key: string): boolean {
+export function isTold(key: string): boolean {
     return !key.startsWith("__");
 }
 

@@ -1,16 +1,10 @@
-import { spawn } from "node:child_process";
+import { finished, type Finished } from "../../simulator/engine/command";
 import { readStackFile, settingsOf } from "../../simulator/engine/stackFiles";
 import { isProps } from "../../simulator/provider/values";
 import { drifts } from "./drift";
 import { uncheckable } from "./outOfReach";
 import { checked, unchecked, type CheckResult } from "./report";
 import { stepsOfDocument, type PreviewDocument } from "./steps";
-
-interface Finished {
-    readonly status: number;
-    readonly stdout: string;
-    readonly stderr: string;
-}
 
 /** Checks a stack that the Pulumi CLI knows, with that CLI. */
 export async function checkReal(stack: string): Promise<CheckResult> {
@@ -60,16 +54,5 @@ function resolverOf(stack: string): string {
 }
 
 function pulumi(...args: readonly string[]): Promise<Finished> {
-    return new Promise((resolve, reject) => {
-        const env = { ...process.env, PULUMI_SKIP_UPDATE_CHECK: "true" };
-        const child = spawn("pulumi", args, { stdio: ["ignore", "pipe", "pipe"], env });
-        const [stdout, stderr]: [Buffer[], Buffer[]] = [[], []];
-        child.stdout.on("data", (chunk: Buffer) => stdout.push(chunk));
-        child.stderr.on("data", (chunk: Buffer) => stderr.push(chunk));
-        child.on("error", reject);
-        child.on("close", (status) => {
-            const text = (chunks: Buffer[]) => Buffer.concat(chunks).toString("utf8");
-            resolve({ status: status ?? 1, stdout: text(stdout), stderr: text(stderr) });
-        });
-    });
+    return finished("pulumi", args, { env: { PULUMI_SKIP_UPDATE_CHECK: "true" } });
 }

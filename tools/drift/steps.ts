@@ -9,6 +9,9 @@ interface State {
     readonly type?: string;
 }
 
+/** How a preview writes what it cannot know yet. */
+export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
+
 /** What `pulumi preview --json` writes. */
 export interface PreviewDocument {
     readonly steps?: readonly {

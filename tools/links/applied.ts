@@ -1,4 +1,5 @@
-import { isProps, type SettingsMap } from "./rawSettings";
+import { isProps } from "../../simulator/provider/values";
+import type { SettingsMap } from "./rawSettings";
 import type { SettingEdit } from "./settingEdits";
 
 /** The settings with changes made to them, as data. */

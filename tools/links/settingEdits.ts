@@ -1,6 +1,7 @@
 import type { MirrorStatus } from "../../components/settings/settings";
 import { isStopped } from "../../components/settings/topology";
-import { isProps, type SettingsMap } from "./rawSettings";
+import { isProps } from "../../simulator/provider/values";
+import type { SettingsMap } from "./rawSettings";
 import { RULES, type Change } from "./states";
 import type { MirrorReport } from "./survey";
 import { otherEnd, type End, type LinkTarget } from "./target";

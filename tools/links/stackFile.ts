@@ -1,8 +1,8 @@
 import * as yaml from "yaml";
 import { NAMESPACE } from "../../components/settings/namespace";
-import { same } from "../../simulator/provider/values";
+import { isProps, same } from "../../simulator/provider/values";
 import { applied, normalised } from "./applied";
-import { isProps, type SettingsMap } from "./rawSettings";
+import type { SettingsMap } from "./rawSettings";
 import { editLines, type SettingEdit } from "./settingEdits";
 import { withAppended, withoutPair, withStatus } from "./yamlText";
 

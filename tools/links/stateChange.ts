@@ -1,5 +1,5 @@
 import type { Recorded } from "../../simulator/engine/stateFile";
-import { isProps } from "./rawSettings";
+import { isProps } from "../../simulator/provider/values";
 import { RULES, type Change } from "./states";
 import type { MirrorReport } from "./survey";
 import { otherEnd, type LinkTarget } from "./target";

@@ -1,3 +1,5 @@
+import { resourceName } from "../../simulator/engine/urns";
+import { isTold, shortType } from "../drift/drift";
 import { stepsOfDocument, type PreviewDocument } from "../drift/steps";
 import { withoutSecrets } from "./secrets";
 
@@ -69,21 +71,11 @@ function changesOf(plan: PreviewDocument): Change[] {
         const action = REPLACING.includes(op) ? "replace" : ACTIONS.find((one) => one === op);
         if (action !== undefined) {
             const properties = [...new Set([...(byUrn.get(urn)?.properties ?? []), ...differing])].filter(isTold);
-            byUrn.set(urn, { action, type: shortType(type), name: urn.split("::")[3] ?? urn, properties });
+            byUrn.set(urn, { action, type: shortType(type), name: resourceName(urn) || urn, properties });
         }
     }
     const rank = ({ action, type, name }: Change) => `${ACTIONS.indexOf(action)} ${type} ${name}`;
     return [...byUrn.values()].toSorted((left, right) => (rank(left) < rank(right) ? -1 : 1));
-}
-
-/** The engine's own properties, such as a gate's code, begin like this. */
-function isTold(property: string): boolean {
-    return !property.startsWith("__");
-}
-
-function shortType(token: string): string {
-    const [provider = "", , name = token] = token.split(":");
-    return provider === "pulumi-nodejs" ? name : `${provider}.${name}`;
 }
 
 function summary(changes: readonly Change[]): string {

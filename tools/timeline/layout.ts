@@ -1,7 +1,8 @@
 import { shortened, textWidth } from "../picture/text";
 import type { TimedRun } from "../../simulator/engine/timing";
+import { className, resourceName } from "../../simulator/engine/urns";
 import type { ChainLink } from "./chain";
-import { duration, nameOf, rowsOf, typeOf, type Row } from "./rows";
+import { duration, rowsOf, type Row } from "./rows";
 
 export interface Text {
     readonly text: string;
@@ -140,7 +141,7 @@ function counted(steps: number): string {
 function described({ took }: TimedRun, chain: readonly ChainLink[]): string {
     const steps = chain.map(({ step, waited }) => {
         const wait = waited >= 1 ? `waited ${duration(waited)}, ` : "";
-        return `${typeOf(step)} ${nameOf(step)} ${wait}took ${duration(step.ended - step.started)}`;
+        return `${className(step.type)} ${resourceName(step.urn)} ${wait}took ${duration(step.ended - step.started)}`;
     });
     return `A run of ${duration(took)}. ${steps.length === 0 ? "Nothing was done." : `What decided it: ${steps.join("; ")}.`}`;
 }

@@ -1,4 +1,5 @@
 import type { TimedRun, TimedStep } from "../../simulator/engine/timing";
+import { className, resourceName } from "../../simulator/engine/urns";
 import type { ChainLink } from "./chain";
 
 /** A row of the picture: one step, or several short ones together. */
@@ -60,7 +61,7 @@ function ownRow(step: TimedStep, place: number | undefined, waited: number): Row
     const said = [failed ? "failed" : VERBS[op], waited >= 1 ? `waited ${duration(waited)}` : undefined];
     const further = said.filter((each) => each !== undefined);
     return {
-        label: `${nameOf(step)} · ${typeOf(step)}`,
+        label: `${resourceName(step.urn)} · ${className(step.type)}`,
         note: [duration(ended - started), ...further].join(", "),
         started,
         ended,
@@ -77,23 +78,14 @@ function shortRow(steps: readonly TimedStep[]): Row {
     const ended = endOf(steps);
     const counts = new Map<string, number>();
     for (const step of steps) {
-        counts.set(typeOf(step), (counts.get(typeOf(step)) ?? 0) + 1);
+        const type = className(step.type);
+        counts.set(type, (counts.get(type) ?? 0) + 1);
     }
     const kinds = [...counts].toSorted(([, left], [, right]) => right - left);
     const named = kinds.slice(0, NAMED_KINDS).map(([type, count]) => (count === 1 ? type : `${count} ${type}`));
     const label = `${steps.length} short: ${named.join(", ")}${kinds.length > NAMED_KINDS ? ", …" : ""}`;
     const note = `up to ${duration(Math.max(...steps.map((step) => step.ended - step.started)))} each`;
     return { label, note, started, ended, kind: "short", place: undefined };
-}
-
-/** A resource's own name. */
-export function nameOf({ urn }: TimedStep): string {
-    return urn.split("::").slice(3).join("::");
-}
-
-/** A resource's type without its package, such as `VpcEndpoint`. */
-export function typeOf({ type }: TimedStep): string {
-    return type.split(":").at(-1) ?? type;
 }
 
 /** Milliseconds for people: `40 ms`, `3.2 s`, `4 min 10 s`. */
