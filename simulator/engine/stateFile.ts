@@ -17,9 +17,16 @@ export interface Recorded {
     readonly propertyDependencies?: Readonly<Record<string, readonly string[] | null>>;
     /** True for what was replaced and waits to be deleted. */
     readonly delete?: boolean;
+    /** True for what was deleted to be made anew. */
+    readonly pendingReplacement?: boolean;
+    /** URN of what takes it along: no request deletes it. */
+    readonly deletedWith?: string;
+    /** True for what a destroy only lets go of. */
+    readonly retainOnDelete?: boolean;
 }
 
-interface StateFile {
+/** The part of a state's file that tells of resources. */
+export interface StateFile {
     readonly checkpoint: { readonly latest?: { readonly resources?: readonly Recorded[] } };
 }
 

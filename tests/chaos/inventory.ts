@@ -1,4 +1,5 @@
 import { allObjects, valuesOf, type Found } from "../../simulator/change/objects";
+import type { StateFile } from "../../simulator/engine/stateFile";
 import type { World } from "../../simulator/world";
 
 /** What the clouds hold and a stack tells, without what differs from one run to the next: ids, keys, times. */
@@ -36,8 +37,20 @@ function isHistory(found: Found): boolean {
 /** What the clouds hold and the engine's state does not know: made by a request whose answer was never recorded. */
 export function orphansOf(world: World, state: string): Found[] {
     const all = made(world);
-    const ofMirrors = all.filter((found) => found.kind.name === "mirrors" && isKnown(found, state)).map(idOf);
-    return all.filter((found) => !isKnown(found, state) && !(found.kind.name === "topics" && isIn(ofMirrors, found)));
+    const known = withoutDeleted(state);
+    const ofMirrors = all.filter((found) => found.kind.name === "mirrors" && isKnown(found, known)).map(idOf);
+    return all.filter((found) => !isKnown(found, known) && !(found.kind.name === "topics" && isIn(ofMirrors, found)));
+}
+
+/** What was deleted to be made anew has an id in the state that may be the new one's: a topic's is its name. */
+function withoutDeleted(state: string): string {
+    if (state === "") {
+        return state;
+    }
+    const { checkpoint } = JSON.parse(state) as StateFile;
+    return JSON.stringify(
+        checkpoint.latest?.resources?.filter(({ pendingReplacement }) => pendingReplacement !== true),
+    );
 }
 
 export function selectorOf({ kind, object }: Found): string {

@@ -1,4 +1,5 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
+import type { StateFile } from "../../simulator/engine/stateFile";
 import type { Simulated, Run } from "../support/simulated";
 import { CHANGES } from "./changes";
 import { inventoryOf, type Inventory } from "./inventory";
@@ -54,21 +55,11 @@ function asked({ log }: Run, { settings }: Simulated): RoledOperation[] {
     return operationsOf(steps).map((operation) => ({ ...operation, role: roleOf(operation.name, settings) }));
 }
 
-interface StateFile {
-    readonly checkpoint: { readonly latest: { readonly resources: readonly Kept[] } };
-}
-
-interface Kept {
-    readonly urn: string;
-    readonly deletedWith?: string;
-    readonly retainOnDelete?: boolean;
-}
-
 /** Without what a destroy only lets go of: no request is made for it. */
 function goneWithOthers(operations: readonly RoledOperation[], state: string): RoledOperation[] {
-    const { resources } = (JSON.parse(state) as StateFile).checkpoint.latest;
-    const letGo = resources
-        .filter((each) => each.deletedWith !== undefined || each.retainOnDelete === true)
-        .map(({ urn }) => urn);
+    const resources = (JSON.parse(state) as StateFile).checkpoint.latest?.resources ?? [];
+    const letGo = resources.flatMap(({ urn = "", deletedWith, retainOnDelete }) =>
+        deletedWith !== undefined || retainOnDelete === true ? [urn] : [],
+    );
     return operations.filter(({ type, name }) => !letGo.some((urn) => urn.endsWith(`${type}::${name}`)));
 }

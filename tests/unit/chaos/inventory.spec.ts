@@ -62,10 +62,11 @@ describe("an inventory", () => {
     });
 });
 
+const stateOf = (...resources: readonly object[]) => JSON.stringify({ checkpoint: { latest: { resources } } });
+
 describe("orphans", () => {
     it("are what the state does not name, and was not there before", () => {
-        const state = JSON.stringify({ resources: [{ id: first.cluster }] });
-        const found = orphansOf(worldOf(first), state).map(selectorOf);
+        const found = orphansOf(worldOf(first), stateOf({ id: first.cluster })).map(selectorOf);
         expect(found).to.have.members([`ec2.Vpc/${first.vpc}`, `apiKeys/${first.key}`]);
     });
 
@@ -76,8 +77,22 @@ describe("orphans", () => {
         world.data.confluent.topics[id] = { ...object, spec: { clusterId: "lkc-abc123", name: "orders" } };
         const mirror = { clusterId: "lkc-abc123", linkName: "link", topic: "orders" };
         world.data.confluent.mirrors[id] = { ...object, spec: mirror };
-        expect(orphansOf(world, '{"id":"lkc-abc123/link/orders"}')).to.deep.equal([]);
-        expect(orphansOf(world, "{}").map(selectorOf)).to.have.members([`mirrors/${id}`, `topics/${id}`]);
+        expect(orphansOf(world, stateOf({ id: "lkc-abc123/link/orders" }))).to.deep.equal([]);
+        expect(orphansOf(world, stateOf()).map(selectorOf)).to.have.members([`mirrors/${id}`, `topics/${id}`]);
+    });
+
+    it("are all, where nothing was ever recorded", () => {
+        expect(orphansOf(worldOf(first), "").map(selectorOf)).to.include(`clusters/${first.cluster}`);
+    });
+
+    it("are what has the id of something that was deleted to be made anew", () => {
+        const world = World.open();
+        const id = "lkc-abc123/orders";
+        world.data.confluent.topics[id] = { id, createdAt: 0, spec: { clusterId: "lkc-abc123", name: "orders" } };
+        expect(orphansOf(world, stateOf({ id, pendingReplacement: true })).map(selectorOf)).to.deep.equal([
+            `topics/${id}`,
+        ]);
+        expect(orphansOf(world, stateOf({ id }))).to.deep.equal([]);
     });
 
     it("knows a connector by the id that the state has", () => {
@@ -85,7 +100,7 @@ describe("orphans", () => {
         const id = "lkc-abc123/stock-trades";
         const spec = { clusterId: "lkc-abc123", connectorId: "lcc-abc123" };
         world.data.confluent.connectors[id] = { id, createdAt: 0, spec };
-        expect(orphansOf(world, '{"id":"lcc-abc123"}')).to.deep.equal([]);
-        expect(orphansOf(world, "{}").map(selectorOf)).to.deep.equal([`connectors/${id}`]);
+        expect(orphansOf(world, stateOf({ id: "lcc-abc123" }))).to.deep.equal([]);
+        expect(orphansOf(world, stateOf()).map(selectorOf)).to.deep.equal([`connectors/${id}`]);
     });
 });
