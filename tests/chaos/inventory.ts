@@ -44,14 +44,12 @@ export function orphansOf(world: World, state: string): Found[] {
 
 /** What was deleted to be made anew has an id in the state that may be the new one's: a topic's is its name. */
 function withoutDeleted(state: string): string {
-    if (state === "") {
-        return state;
-    }
-    const { checkpoint } = JSON.parse(state) as StateFile;
-    return JSON.stringify(
-        checkpoint.latest?.resources?.filter(({ pendingReplacement }) => pendingReplacement !== true),
-    );
+    const { checkpoint } = JSON.parse(state === "" ? NO_STATE : state) as StateFile;
+    const resources = checkpoint.latest?.resources ?? [];
+    return JSON.stringify(resources.filter(({ pendingReplacement }) => pendingReplacement !== true));
 }
+
+const NO_STATE = '{"checkpoint":{}}';
 
 export function selectorOf({ kind, object }: Found): string {
     return `${kind.name}/${object.id}`;
