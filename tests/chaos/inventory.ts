@@ -112,6 +112,8 @@ const CHANCE: readonly (readonly [RegExp, string])[] = [
     [/"(ownerId|owningAccount|vpcOwnerId)":"\d{12}"/g, '"$1":"<account>"'],
     [/\b(arn:aws:[a-z0-9-]+:[a-z0-9-]*):\d{12}:/g, "$1:<account>:"],
     [/:\d{5}(?=")/g, ":<port>"],
+    // An endpoint that nobody knows of keeps its addresses.
+    [/"ipv4":"[\d.]+"/g, '"ipv4":"<address>"'],
 ];
 
 /** Puts for keys and clusters what they are called, so that a reference to a wrong one still shows. */

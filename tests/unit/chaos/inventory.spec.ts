@@ -56,6 +56,16 @@ describe("an inventory", () => {
         expect(kinds.filter((kind) => kind === "secretsmanager.SecretVersion")).to.have.length(1);
     });
 
+    it("does not tell one address of an endpoint from another", () => {
+        const [one, other] = ["10.0.1.4", "10.0.1.5"].map((ipv4) => {
+            const world = worldOf(first);
+            const props = { subnetConfigurations: [{ ipv4, subnetId: "subnet-0123456789abcdef0" }] };
+            world.data.aws.vpce = { id: "vpce", type: "aws:ec2/vpcEndpoint:VpcEndpoint", props };
+            return inventoryOf(world, {});
+        });
+        expect(one).to.deep.equal(other);
+    });
+
     it("leaves out what it is told to", () => {
         const { objects } = inventoryOf(worldOf(first), {}, [`ec2.Vpc/${first.vpc}`]);
         expect(objects.map((line) => line.split(" ")[0])).to.deep.equal(["apiKeys", "clusters"]);
