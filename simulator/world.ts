@@ -62,6 +62,7 @@ const SAVE_DELAY_MS = 50;
 /** Two clouds in one JSON file. */
 export class World {
     private timer: NodeJS.Timeout | undefined;
+    private isSealed = false;
 
     private constructor(
         readonly data: WorldData,
@@ -121,6 +122,16 @@ export class World {
         }, SAVE_DELAY_MS);
     }
 
+    /** Writes the file for the last time: what happens from now on is forgotten. */
+    seal(): void {
+        if (this.whole !== undefined) {
+            this.whole.seal();
+            return;
+        }
+        this.save();
+        this.isSealed = true;
+    }
+
     /** Writes the file now. */
     save(): void {
         if (this.whole !== undefined) {
@@ -129,7 +140,7 @@ export class World {
         }
         clearTimeout(this.timer);
         this.timer = undefined;
-        if (this.file === undefined) {
+        if (this.file === undefined || this.isSealed) {
             return;
         }
         fs.mkdirSync(path.dirname(this.file), { recursive: true });

@@ -32,6 +32,8 @@ export interface CloudOptions {
     readonly cloudKey?: Credentials;
     /** How much the services put up with. Defaults to anything. */
     readonly limits?: Limits;
+    /** Ends the run at a `stop` fault. Defaults to killing this process, and the group that it leads. */
+    readonly stop?: (() => void) | undefined;
 }
 
 /** The simulated clouds while they run. */
@@ -136,6 +138,7 @@ async function attachProviders(
         controlPlane: `http://${world.data.address}:${world.data.httpPort}`,
         resolver: resolverOf(world),
         traffic,
+        stop: options.stop,
     };
     const faults = new FaultPlan(options.faults);
     const attached: string[] = [];

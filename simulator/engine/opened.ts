@@ -46,12 +46,16 @@ export interface WorldOptions {
     readonly limits?: Limits;
     /** Defaults to none. */
     readonly shortcuts?: Shortcuts | undefined;
+    /** Ends the run at a `stop` fault. Defaults to killing this process, and the group that it leads. */
+    readonly stop?: (() => void) | undefined;
 }
 
 /** What saves time where many stacks are run and looked at only in the end. */
 export interface Shortcuts {
     /** Port of a running plugin for dynamic providers, which the engine starts otherwise. */
     readonly dynamicProviders: number;
+    /** Whether the state is written once, when the run ends, and not after every step. */
+    readonly skipCheckpoints: boolean;
 }
 
 /** The simulated clouds of one stack, up and ready for an engine. */
@@ -89,11 +93,11 @@ export async function openWorld(options: WorldOptions): Promise<OpenWorld> {
             seedLogin(world, settings, login);
         }
     }
-    const { latency, faults, limits = {} } = options;
+    const { latency, faults, limits = {}, stop } = options;
     const place = () => runnerPlace(world, settings, options.runner);
     const plugin = options.plugin === "real" ? await forPlugin(folders, world) : undefined;
     const awsx = needsAwsx(folders, options.stack, file);
-    const clouds = await startClouds(world, { latency, faults, place, awsx, limits, ...plugin?.clouds });
+    const clouds = await startClouds(world, { latency, faults, place, awsx, limits, stop, ...plugin?.clouds });
     try {
         const earlier = readEarlier(folders, options.stack);
         const addresses = { endpoint: plugin?.endpoint, tokenUrl: tokenUrl(world) };
@@ -124,8 +128,7 @@ function ownEnvironment({ attach }: RunningClouds, shortcuts: Shortcuts | undefi
         : {
               ...own,
               PULUMI_DEBUG_PROVIDERS: `${attach},pulumi-nodejs:${shortcuts.dynamicProviders}`,
-              // The state is written once, when the run ends, and not after every step.
-              PULUMI_SKIP_CHECKPOINTS: "true",
+              ...(shortcuts.skipCheckpoints ? { PULUMI_SKIP_CHECKPOINTS: "true" } : {}),
           };
 }
 

@@ -22,6 +22,8 @@ export interface CallContext {
     readonly config?: ProviderSettings;
     /** Counts the run's calls, and refuses those that are too many. Left out: nobody counts. */
     readonly traffic?: Traffic;
+    /** Ends the run at a `stop` fault. Defaults to killing this process, and the group that it leads. */
+    readonly stop?: (() => void) | undefined;
 }
 
 /** The provider's own configuration by name: everything but text as JSON; secrets in the clear. */

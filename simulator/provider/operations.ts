@@ -122,8 +122,9 @@ export class ResourceOperations {
             throw new Error(`injected fault: the ${verb} was carried out, its answer was lost`);
         }
         if (fault === "stop") {
-            this.context.world.save();
-            stopEverything();
+            this.context.world.seal();
+            (this.context.stop ?? stopEverything)();
+            throw new Error("injected fault: the run was killed");
         }
         return result;
     }

@@ -4,6 +4,9 @@ import type { Answer, Task } from "./worker";
 
 const WORKER = path.join(__dirname, "worker.ts");
 
+/** So many tasks a process does: what the SDK keeps of each run, some MiB, goes with it. */
+const TASKS_OF_A_WORKER = 60;
+
 /** Does the tasks with so many worker processes, each taking the next one when it is done; tells of every answer. */
 export async function inParallel(
     tasks: readonly Task[],
@@ -11,21 +14,27 @@ export async function inParallel(
     tell: (task: Task, answer: Answer) => void,
 ): Promise<void> {
     const left = [...tasks];
-    const workers = Array.from({ length: Math.min(jobs, tasks.length) }, () =>
-        fork(WORKER, { execArgv: ["--import", "tsx"] }),
-    );
+    const line = async () => {
+        while (left.length > 0) {
+            await shift(left, tell);
+        }
+    };
+    await Promise.all(Array.from({ length: Math.min(jobs, tasks.length) }, line));
+}
+
+/** One worker's share. */
+async function shift(left: Task[], tell: (task: Task, answer: Answer) => void): Promise<void> {
+    const worker = fork(WORKER, { execArgv: ["--import", "tsx"] });
     try {
-        await Promise.all(
-            workers.map(async (worker) => {
-                for (let task = left.shift(); task !== undefined; task = left.shift()) {
-                    tell(task, await answerOf(worker, task));
-                }
-            }),
-        );
+        for (let done = 0; done < TASKS_OF_A_WORKER; done += 1) {
+            const task = left.shift();
+            if (task === undefined) {
+                return;
+            }
+            tell(task, await answerOf(worker, task));
+        }
     } finally {
-        workers.forEach((worker) => {
-            worker.disconnect();
-        });
+        worker.disconnect();
     }
 }
 

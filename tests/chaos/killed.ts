@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
-import * as fs from "node:fs";
 import * as path from "node:path";
+import { CAN_END_PROCESSES, endProcessesOf } from "../support/processes";
 import type { Simulated } from "../support/simulated";
 
 const ROOT = path.join(__dirname, "..", "..");
@@ -30,33 +30,12 @@ export async function runUntilKilled(stack: Simulated, command: "up" | "destroy"
             resolve(killedBy);
         });
     });
-    endPlugins(stack.home);
+    // Plugins have process groups of their own, so they outlive their engine.
+    if (CAN_END_PROCESSES) {
+        endProcessesOf(stack.home);
+    }
     if (signal !== "SIGKILL") {
         throw new Error(`the fault did not happen: ${output.slice(-2000)}`);
     }
     return output;
-}
-
-/** Plugins have process groups of their own, so they outlive their engine: those that name this home are ended. */
-function endPlugins(home: string): void {
-    if (process.platform !== "linux") {
-        return;
-    }
-    for (const pid of fs.readdirSync("/proc").filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid)) {
-        if (environmentOf(pid).includes(`PULUMI_HOME=${home}/`)) {
-            try {
-                process.kill(Number(pid), "SIGKILL");
-            } catch {
-                // It has ended by itself.
-            }
-        }
-    }
-}
-
-function environmentOf(pid: string): string {
-    try {
-        return fs.readFileSync(`/proc/${pid}/environ`, "utf8");
-    } catch {
-        return "";
-    }
 }

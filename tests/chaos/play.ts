@@ -5,6 +5,7 @@ import { stackFolders } from "../../simulator/engine/stackFiles";
 import { recordedResources } from "../../simulator/engine/stateFile";
 import { withoutResources } from "../../tools/links/stateChange";
 import { example, examples } from "../support/examples";
+import { CAN_END_PROCESSES } from "../support/processes";
 import { secretsIn } from "../support/secrets";
 import { Simulated, type Run, type RunOptions } from "../support/simulated";
 import { CHANGES } from "./changes";
@@ -91,7 +92,7 @@ class Story {
     private async disturb(command: "up" | "destroy"): Promise<void> {
         const fault = faultOf(this.played);
         if (this.played.kind === "stop") {
-            this.said.push(await runUntilKilled(this.stack, command, fault));
+            await this.kill(command, fault);
             await this.stack.cancel();
             this.haveKeptSecrets();
             return;
@@ -104,6 +105,18 @@ class Story {
         const selectors = this.orphans().map(selectorOf);
         if (command === "up" && !areOfFault(selectors, this.played)) {
             throw new Unexpected(`left more than the fault's own object: ${selectors.join(", ")}`);
+        }
+    }
+
+    /** Kills the engine, from outside where it cannot be found from here. */
+    private async kill(command: "up" | "destroy", fault: string): Promise<void> {
+        if (!CAN_END_PROCESSES) {
+            this.said.push(await runUntilKilled(this.stack, command, fault));
+            return;
+        }
+        const run = await this.run(command, { faults: [fault] });
+        if (!run.wasKilled) {
+            throw new Unexpected(`the fault did not happen: ${run.result} ${messagesOf(run)}`);
         }
     }
 

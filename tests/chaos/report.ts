@@ -1,3 +1,4 @@
+import { FAULT_KINDS, type FaultKind } from "../../simulator/provider/faults";
 import { caseId, PHASES, type Case, type Phase } from "./matrix";
 import type { Result } from "./results";
 import { OUTCOMES, type Outcome } from "./verdict";
@@ -41,7 +42,34 @@ export function reportLines(cases: readonly Case[], resultOf: (id: string) => Re
         ...section("Passed after a refresh", by("refreshed")),
         ...section("Needs a hand", by("hand")),
         ...section("Failed", by("failed")),
+        ...tableLines(cases, resultOf),
+        "",
         `${results.length} of ${cases.length} cases: ${numbers.join(", ")}; ${duration(seconds)} of processor time`,
+    ];
+}
+
+const COLUMNS: Readonly<Record<FaultKind, string>> = {
+    fail: "fails once",
+    lose: "answer is lost",
+    stop: "run is killed",
+};
+
+/** What came of each fault in each phase, as a table of Markdown. */
+function tableLines(cases: readonly Case[], resultOf: (id: string) => Result | undefined): string[] {
+    const cell = (phase: Phase, kind: FaultKind) => {
+        const own = cases.filter((each) => each.phase === phase && each.kind === kind);
+        const outcomes = own.map((each) => resultOf(caseId(each))?.outcome);
+        const counts = [...OUTCOMES, undefined].map((outcome) => {
+            const count = outcomes.filter((each) => each === outcome).length;
+            return count === 0 ? [] : [`${count} ${outcome === undefined ? "not played" : WORDS[outcome]}`];
+        });
+        return counts.flat().join(", ");
+    };
+    const phases = PHASES.filter((phase) => cases.some((each) => each.phase === phase));
+    return [
+        `| | ${FAULT_KINDS.map((kind) => COLUMNS[kind]).join(" | ")} |`,
+        `| --- | ${FAULT_KINDS.map(() => "---").join(" | ")} |`,
+        ...phases.map((phase) => `| ${phase} | ${FAULT_KINDS.map((kind) => cell(phase, kind)).join(" | ")} |`),
     ];
 }
 

@@ -17,23 +17,22 @@ export type Answer = { readonly processorSeconds: number } & Told;
 
 type Told = { readonly recording: Recording } | { readonly verdict: Verdict } | { readonly error: string };
 
-/** The stack that this process has deployed last: cases come stack by stack. */
-let deployed: { readonly name: string; readonly stack: Promise<Simulated> } | undefined;
+/** The stack that cases start from, and how it was made: cases come stack by stack, and phase by phase. */
+let start: { readonly from: string; readonly stack: Promise<Simulated> } | undefined;
 
-async function deploy(name: string): Promise<Simulated> {
+async function startOf(name: string, isDeployed: boolean): Promise<Simulated> {
     const stack = freshStack(name);
-    await stack.succeed("up");
+    await (isDeployed ? stack.succeed("up") : stack.prepare());
     return stack;
 }
 
-function sceneOf(played: Case, end: Inventory): Scene {
-    if (played.phase === "create") {
-        return { start: () => Promise.resolve(freshStack(played.stack)), end };
+function sceneOf({ stack: name, phase }: Case, end: Inventory): Scene {
+    const isDeployed = phase !== "create";
+    const from = `${name} ${isDeployed ? "deployed" : "empty"}`;
+    if (start?.from !== from) {
+        start = { from, stack: startOf(name, isDeployed) };
     }
-    if (deployed?.name !== played.stack) {
-        deployed = { name: played.stack, stack: deploy(played.stack) };
-    }
-    const { stack } = deployed;
+    const { stack } = start;
     return { start: async () => (await stack).copy(), end };
 }
 

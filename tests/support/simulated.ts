@@ -24,6 +24,7 @@ import { World } from "../../simulator/world";
 import { restored } from "../../tools/release/snapshot";
 import { dynamicProviders } from "./dynamicProviders";
 import type { Example } from "./examples";
+import { endProcessesOf } from "./processes";
 
 /** One step of the engine on a resource (providers are its own business): what happens to which resource. */
 export interface Step {
@@ -40,6 +41,8 @@ export interface Run extends Outcome {
     readonly log: string;
     /** How often what was called in the run. */
     readonly calls: CallCounts;
+    /** Whether a `stop` fault has killed the engine. */
+    readonly wasKilled: boolean;
 }
 
 export type RawMirror = string | { topic: string; status?: string; import?: string };
@@ -230,7 +233,12 @@ export class Simulated {
     }
 
     async run(command: EngineCommand, options: RunOptions = {}): Promise<Run> {
-        const session = await this.open(options);
+        let wasKilled = false;
+        const kill = () => {
+            wasKilled = true;
+            endProcessesOf(this.home);
+        };
+        const session = await this.open(options, kill);
         const steps: Step[] = [];
         const log: string[] = [];
         const depth = Error.stackTraceLimit;
@@ -247,11 +255,16 @@ export class Simulated {
                 steps.push(...stepOf(command === "preview" ? resourcePreEvent?.metadata : resOutputsEvent?.metadata));
             };
             const outcome = await runEngine(session, command, tell, { ...options, replace });
-            return { ...outcome, steps, log: log.join("\n"), calls: session.calls() };
+            return { ...outcome, steps, log: log.join("\n"), calls: session.calls(), wasKilled };
         } finally {
             Error.stackTraceLimit = depth;
             await session.close();
         }
+    }
+
+    /** Makes the stack, with its secrets and without resources. */
+    async prepare(): Promise<void> {
+        await (await this.open({})).close();
     }
 
     /** Releases the lock that a killed run has left. */
@@ -274,11 +287,11 @@ export class Simulated {
         }
     }
 
-    private async open(options: RunOptions): Promise<Session> {
+    private async open(options: RunOptions, stop?: () => void): Promise<Session> {
         const config = this.writeConfiguration();
         const faults = (options.faults ?? []).map(parseFault);
         // What is killed leaves the state as it was written last.
-        const isAbridged = options.unabridged !== true && !faults.some(({ kind }) => kind === "stop");
+        const skipCheckpoints = !faults.some(({ kind }) => kind === "stop");
         return openSession(await engine(), {
             stack: this.stack,
             config,
@@ -286,7 +299,11 @@ export class Simulated {
             runner: options.runner ?? "private",
             latency: options.latency ?? 0,
             faults,
-            shortcuts: isAbridged ? { dynamicProviders: await dynamicProviders() } : undefined,
+            shortcuts:
+                options.unabridged === true
+                    ? undefined
+                    : { dynamicProviders: await dynamicProviders(), skipCheckpoints },
+            stop,
             limits: options.limits ?? {},
         });
     }

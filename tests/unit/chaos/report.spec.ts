@@ -111,6 +111,8 @@ describe("results of the matrix", () => {
                   : { id, outcome: "passed", processorSeconds: 1 },
         );
         expect(lines).to.include("  dev create Vpc::core.create=lose: in the way [ec2.Vpc/a]");
+        expect(lines).to.include("| create | 1 passed | 1 need a hand | 1 passed |");
+        expect(lines).to.include("| destroy | 1 not played | 1 not played | 1 not played |");
         expect(lines.at(-1)).to.equal(
             "3 of 6 cases: 2 passed, 0 passed after a refresh, 0 stopped with names, 1 need a hand, 0 failed; 3 min of processor time",
         );
