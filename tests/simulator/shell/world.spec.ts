@@ -91,6 +91,21 @@ describe("a world in a file", () => {
     );
 
     it(
+        "forgets what happens after it was sealed, by whomever it was",
+        inFolder(async (folder) => {
+            const file = path.join(folder, "world.json");
+            const world = World.open(file);
+            world.data.aws["vpc-1"] = VPC;
+            world.as("222222222222").seal();
+            world.data.aws["vpc-2"] = { ...VPC, id: "vpc-2" };
+            world.changed();
+            world.save();
+            await sleep(100);
+            expect(World.open(file).data.aws).to.deep.equal({ "vpc-1": VPC });
+        }),
+    );
+
+    it(
         "needs no further write after one that was asked for",
         inFolder(async (folder) => {
             const file = path.join(folder, "world.json");
