@@ -1,6 +1,7 @@
 import { FAULT_KINDS, type FaultKind } from "../../simulator/provider/faults";
 import { caseId, PHASES, type Case, type Phase } from "./matrix";
 import type { Result } from "./results";
+import { isExplained, messagesOfRunbook } from "./runbook";
 import { OUTCOMES, type Outcome } from "./verdict";
 
 /** Processor seconds of one case, measured on two cores of 2024: three or four runs of the engine, or two. */
@@ -41,11 +42,18 @@ export function reportLines(cases: readonly Case[], resultOf: (id: string) => Re
     return [
         ...section("Passed after a refresh", by("refreshed")),
         ...section("Needs a hand", by("hand")),
+        ...section("Not in docs/runbooks/recovery.md", unexplained(results)),
         ...section("Failed", by("failed")),
         ...tableLines(cases, resultOf),
         "",
         `${results.length} of ${cases.length} cases: ${numbers.join(", ")}; ${duration(seconds)} of processor time`,
     ];
+}
+
+/** What somebody has to do, and would not find in the runbook. */
+export function unexplained(results: readonly Result[]): Result[] {
+    const messages = messagesOfRunbook();
+    return results.filter((each) => ["hand", "named"].includes(each.outcome) && !isExplained(each, messages));
 }
 
 const COLUMNS: Readonly<Record<FaultKind, string>> = {
