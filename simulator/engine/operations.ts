@@ -1,6 +1,5 @@
-import { setTimeout as sleep } from "node:timers/promises";
 import type { EngineEvent, OpMap, Stack } from "@pulumi/pulumi/automation";
-import { disconnect, specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime";
+import { specialSecretSig, specialSigKey } from "@pulumi/pulumi/runtime";
 import type { Session } from "./session";
 import { recordedOutputs, type Recorded } from "./stateFile";
 
@@ -62,7 +61,6 @@ export async function runEngine(
         await perform(stack, command, onEvent, options);
     } catch (error) {
         failure = error instanceof Error ? error.message : String(error);
-        await programEnded();
     }
     const told = diagnostics.filter((diagnostic, index) => !isTrailer(diagnostic) && isNew(diagnostics, index));
     if (failure !== undefined && !told.some(({ severity }) => severity === "error")) {
@@ -77,24 +75,6 @@ export async function runEngine(
         diagnostics: told,
         outputs: maskedOutputs(resources),
     };
-}
-
-const ROUNDS = 3;
-const PAUSE_MS = 20;
-const MOST_MS = 5000;
-
-/**
- * Waits until the program of a failed run has come to its end as well. It runs in this process and learns last that the
- * engine has gone; what it does then, such as closing the connection, would fall into the next run.
- */
-async function programEnded(): Promise<void> {
-    const wound = async () => {
-        for (let round = 0; round < ROUNDS; round += 1) {
-            await disconnect();
-            await sleep(PAUSE_MS);
-        }
-    };
-    await Promise.race([wound(), sleep(MOST_MS, undefined, { ref: false })]);
 }
 
 /**

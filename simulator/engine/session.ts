@@ -4,6 +4,7 @@ import linkedClusters from "../../index";
 import { clientSecret } from "../confluent/seed";
 import type { CallCounts } from "../traffic/traffic";
 import type { World } from "../world";
+import { InlineProgram } from "./inlineProgram";
 import { openWorld, type OpenWorld, type WorldOptions } from "./opened";
 import { pluginFolder } from "./plugin";
 import { madeUp } from "./suppliedSecrets";
@@ -23,7 +24,7 @@ export interface Session {
     readonly close: () => Promise<void>;
 }
 
-const inline: PulumiFn = async () => ({ ...(await linkedClusters()) });
+const linked: PulumiFn = async () => ({ ...(await linkedClusters()) });
 
 /**
  * Opens the simulated world of a stack, starts its clouds, and selects (or makes) the stack. The program is this
@@ -33,20 +34,25 @@ const inline: PulumiFn = async () => ({ ...(await linkedClusters()) });
 export async function openSession(
     command: PulumiCommand,
     options: WorldOptions,
-    program: PulumiFn = inline,
+    program: PulumiFn = linked,
 ): Promise<Session> {
+    const inline = new InlineProgram(program);
     const isReal = options.plugin === "real";
     const plugin = isReal ? pluginFolder() : undefined;
     const opened = await openWorld(options);
     try {
-        const stack = await selectStack(command, options.stack, opened, { plugin, program });
+        const stack = await selectStack(command, options.stack, opened, { plugin, program: inline.run });
         // The real plugin sends what the stack holds, which may be a key of a stand-in's run.
         if (!holdsLogin(opened.earlier, opened.login !== undefined) || isReal) {
             await supplySecrets(stack, opened);
         }
         await supplyOthers(stack, opened.missing);
         const resources = () => recordedResources(opened.folders, options.stack);
-        return { stack, world: opened.world, resources, calls: opened.calls, close: opened.close };
+        const close = async () => {
+            await inline.hangUp();
+            await opened.close();
+        };
+        return { stack, world: opened.world, resources, calls: opened.calls, close };
     } catch (error) {
         await opened.close();
         throw error;

@@ -5,6 +5,7 @@ import { inventoryOf, type Inventory } from "../chaos/inventory";
 import { caseId, casesOf, sample, type Case } from "../chaos/matrix";
 import { freshStack, play } from "../chaos/play";
 import { firstRun } from "../chaos/record";
+import { lostConnections } from "../support/connections";
 import { CAN_END_PROCESSES } from "../support/processes";
 import type { Simulated } from "../support/simulated";
 
@@ -49,4 +50,8 @@ describe("an operation that goes wrong", function () {
             expect(verdict.outcome, `${caseId(played)}: ${verdict.why ?? ""}`).to.be.oneOf(allowed);
         });
     }
+
+    it("leaves no connection behind, through which the next run of this process would be lost", () => {
+        expect(lostConnections()).to.deep.equal([]);
+    });
 });
