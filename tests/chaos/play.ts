@@ -141,7 +141,14 @@ class Story {
             this.stopped = messagesOf(run);
             return;
         }
-        const found = differences(this.end, inventoryOf(this.stack.world, run.outputs));
+        const gone = differences(this.end, inventoryOf(this.stack.world, run.outputs));
+        if (gone.length === 0) {
+            return;
+        }
+        // The state has what is gone, and only a refresh can know.
+        this.refreshed ??= `the state has what is gone: ${gone.join("\n")}`;
+        const { outputs } = await this.run("up", { refresh: true });
+        const found = differences(this.end, inventoryOf(this.stack.world, outputs));
         if (found.length > 0) {
             throw new Unexpected(`another end than undisturbed: ${found.join("\n")}`);
         }
