@@ -6,6 +6,7 @@ import { recordedResources } from "../../simulator/engine/stateFile";
 import { withoutResources } from "../../tools/links/stateChange";
 import { orphansOf, selectorOf } from "../chaos/inventory";
 import { runUntilKilled } from "../chaos/killed";
+import { example } from "../support/examples";
 import { remaining, Simulated, type Run } from "../support/simulated";
 
 const messages = ({ diagnostics }: Run) => diagnostics.map(({ message }) => message).join("\n");
@@ -92,5 +93,18 @@ describe("the runbook of recovery", function () {
         await stack.succeed("destroy");
         await stack.succeed("up");
         expect(stack.clouds.links.map(({ state }) => state)).to.deep.equal(["ACTIVE", "ACTIVE"]);
+    });
+
+    it("of half a destroy: what was deleted without an answer is made again after a look at what is there", async () => {
+        const stack = Simulated.ofExample(example("community-example"));
+        await stack.succeed("up");
+        const mirrored = () => stack.clouds.links.flatMap(({ mirrors }) => mirrors).length;
+        const all = mirrored();
+        expect(all).to.be.greaterThan(0);
+        await stack.run("destroy", { faults: ["KafkaMirrorTopic.delete=lose"] });
+        await stack.succeed("up");
+        expect(mirrored(), "the state has what is gone").to.be.lessThan(all);
+        await stack.succeed("up", { refresh: true });
+        expect(mirrored()).to.equal(all);
     });
 });

@@ -155,6 +155,10 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
         "comes up as it does inside the simulator: the same resources, a healthy link both ways",
     ),
     "pulumi destroy": run("simulation/officialProgram.spec.ts", "goes in one run and leaves nothing"),
+    "pulumi up --refresh": run(
+        "soak/recovery.spec.ts",
+        "of half a destroy: what was deleted without an answer is made again after a look at what is there",
+    ),
     "pulumi cancel --yes": run("soak/recovery.spec.ts", "after a killed destroy: cancel, refresh, destroy"),
     "pulumi refresh --clear-pending-creates --yes": run(
         "soak/recovery.spec.ts",
