@@ -111,7 +111,7 @@ const CHANCE: readonly (readonly [RegExp, string])[] = [
     [/"(clusterLinkId|destinationLinkId|sourceLinkId|linkId)":"[\w-]{22}"/g, '"$1":"<id>"'],
     [/"(ownerId|owningAccount|vpcOwnerId)":"\d{12}"/g, '"$1":"<account>"'],
     [/\b(arn:aws:[a-z0-9-]+:[a-z0-9-]*):\d{12}:/g, "$1:<account>:"],
-    [/:\d{5}(?=")/g, ":<port>"],
+    [/:\d{5}(?=["/])/g, ":<port>"],
     // An endpoint that nobody knows of keeps its addresses.
     [/"ipv4":"[\d.]+"/g, '"ipv4":"<address>"'],
 ];
@@ -123,10 +123,14 @@ function shortener(world: World): (text: string) => string {
         [id, `<key ${String(spec.displayName)}>`],
         [String(spec.secret), `<secret ${String(spec.displayName)}>`],
     ]);
+    const logins = Object.values(confluent.identityPools).map(({ id, spec }): [string, string] => [
+        String(spec.clientSecret),
+        `<login of ${id}>`,
+    ]);
     const shown = [confluent.clusters, confluent.serviceAccounts]
         .flatMap((kind) => Object.values(kind))
         .map(({ id, spec }): [string, string] => [id, `<${String(spec.displayName)}>`]);
-    const own: [string, string][] = [[organizationId, "<org>"], [address, "<address>"], ...keys, ...shown];
+    const own: [string, string][] = [[organizationId, "<org>"], [address, "<address>"], ...keys, ...logins, ...shown];
     return (text) => {
         const told = own.reduce((rest, [from, to]) => rest.replaceAll(from, to), text);
         return CHANCE.reduce((rest, [from, to]) => rest.replace(from, to), told);

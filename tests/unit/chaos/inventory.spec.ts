@@ -56,6 +56,20 @@ describe("an inventory", () => {
         expect(kinds.filter((kind) => kind === "secretsmanager.SecretVersion")).to.have.length(1);
     });
 
+    it("does not tell one login from another, nor one world's port", () => {
+        const [one, other] = ["first", "second"].map((secret, index) => {
+            const world = World.open();
+            const spec = { clientSecret: `${secret}-login`, displayName: "pool" };
+            world.data.confluent.identityPools["pool-abcd"] = { id: "pool-abcd", createdAt: 0, spec, existing: true };
+            const url = `http://${world.data.address}:2324${index}/oauth2/token`;
+            const link = { config: `clientSecret="${secret}-login" url="${url}"` };
+            world.data.confluent.links.link = { id: "link", createdAt: 0, spec: link };
+            return inventoryOf(world, {});
+        });
+        expect(one?.objects).to.have.length(1);
+        expect(one).to.deep.equal(other);
+    });
+
     it("does not tell one address of an endpoint from another", () => {
         const [one, other] = ["10.0.1.4", "10.0.1.5"].map((ipv4) => {
             const world = worldOf(first);
