@@ -109,7 +109,7 @@ const CHANCE: readonly (readonly [RegExp, string])[] = [
     [/\bZ[0-9A-F]{12,20}\b/g, "<zone>"],
     [/(:secret:[^"]*|\bsecurityGroup)-[0-9a-f]{6,7}\b/g, "$1-<id>"],
     [/"(clusterLinkId|destinationLinkId|sourceLinkId|linkId)":"[\w-]{22}"/g, '"$1":"<id>"'],
-    [/"(ownerId|owningAccount|vpcOwnerId)":"\d{12}"/g, '"$1":"<account>"'],
+    [/"(ownerId|owningAccount|vpcOwnerId|receiverAccountId)":"\d{12}"/g, '"$1":"<account>"'],
     [/\b(arn:aws:[a-z0-9-]+:[a-z0-9-]*):\d{12}:/g, "$1:<account>:"],
     [/:\d{5}(?=["/])/g, ":<port>"],
     // An endpoint that nobody knows of keeps its addresses.
