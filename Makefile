@@ -19,7 +19,7 @@ soak: install
 	npm test --silent -- soak
 	FUZZ_FACTOR=10 npx --no-install mocha --timeout 600000 'tests/unit/settings/{generated,properties}.spec.ts'
 
-# Every operation fails, loses its answer or kills the run: hours of processor time. CHAOS="--plan" tells how many.
+# Every operation fails, loses its answer or kills the run: three hours of processor time. CHAOS="--plan" tells how many.
 chaos: install
 	npm run -s chaos -- $(CHAOS)
 
