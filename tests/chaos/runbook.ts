@@ -18,7 +18,7 @@ const SHORTEST = 12;
 
 /** Whether somebody who has this to tidy finds it in the runbook: by each of the messages, or as something to look for. */
 export function isExplained({ why = "", orphans = [] }: Verdict, messages: readonly RegExp[]): boolean {
-    const lines = why.split("\n").filter((line) => line.includes(": "));
+    const lines = why.split("\n").filter((line) => line.includes("::"));
     const known = messages.filter(({ source }) => source.length >= SHORTEST);
     return lines.length === 0 ? orphans.length > 0 : lines.every((line) => known.some((message) => message.test(line)));
 }
