@@ -1,4 +1,4 @@
-import type { RawSettings } from "../support/simulated";
+import type { RawSettings } from "../support/rawSettings";
 
 /** Changes of a deployed stack, each of another kind; one that does not apply to a stack leaves its settings as they are. */
 export const CHANGES: Readonly<Record<string, (settings: RawSettings) => void>> = {

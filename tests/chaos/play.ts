@@ -124,7 +124,10 @@ class Story {
     private async reachEnd(): Promise<void> {
         const { outputs } = await this.succeed("up");
         const selectors = this.orphans().map(selectorOf);
-        const found = differences(this.end, inventoryOf(this.stack.world, outputs, selectors));
+        this.haveReached(differences(this.end, inventoryOf(this.stack.world, outputs, selectors)));
+    }
+
+    private haveReached(found: readonly string[]): void {
         if (found.length > 0) {
             throw new Unexpected(`another end than undisturbed: ${found.join("\n")}`);
         }
@@ -147,11 +150,11 @@ class Story {
         }
         // The state has what is gone, and only a refresh can know.
         this.refreshed ??= `the state has what is gone: ${gone.join("\n")}`;
-        const { outputs } = await this.run("up", { refresh: true });
-        const found = differences(this.end, inventoryOf(this.stack.world, outputs));
-        if (found.length > 0) {
-            throw new Unexpected(`another end than undisturbed: ${found.join("\n")}`);
+        const mended = await this.run("up", { refresh: true });
+        if (mended.result === "failed") {
+            throw new Unexpected(`up with a refresh failed: ${messagesOf(mended)}`);
         }
+        this.haveReached(differences(this.end, inventoryOf(this.stack.world, mended.outputs)));
     }
 
     /** Runs a command; where it fails, deletes by hand what nobody knows of, refreshes the state, and runs it again. */

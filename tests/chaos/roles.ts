@@ -1,4 +1,4 @@
-import type { RawSettings } from "../support/simulated";
+import type { RawSettings } from "../support/rawSettings";
 
 /** Names of a stack's own, and what each stands for. */
 type Keys = readonly (readonly [key: string, stands: string])[];

@@ -4,21 +4,23 @@ import type { Verdict } from "./verdict";
 
 const PAGE = path.join(__dirname, "..", "..", "docs", "runbooks", "recovery.md");
 
+/** A shorter span is a word, which any message may hold. */
+const SHORTEST = 12;
+
 /** The messages that the runbook's text and tables name: what is in backquotes, where an ellipsis stands for anything. */
 export function messagesOfRunbook(page = fs.readFileSync(PAGE, "utf8")): RegExp[] {
     const spans = page.replace(/^```[^]*?^```|^#.*$/gm, "").matchAll(/`([^`]+)`/g);
-    return [...spans].map(([, span = ""]) => {
+    return [...spans].flatMap(([, span = ""]) => {
         const parts = span.split(/\s+/).join(" ").split("…");
-        return new RegExp(parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*"));
+        const pattern = parts.map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, "\\$&")).join(".*");
+        return span.length < SHORTEST ? [] : [new RegExp(pattern)];
     });
 }
-
-/** Commands and names of files are no messages. */
-const SHORTEST = 12;
 
 /** Whether somebody who has this to tidy finds it in the runbook: by each of the messages, or as something to look for. */
 export function isExplained({ why = "", orphans = [] }: Verdict, messages: readonly RegExp[]): boolean {
     const lines = why.split("\n").filter((line) => line.includes("::"));
-    const known = messages.filter(({ source }) => source.length >= SHORTEST);
-    return lines.length === 0 ? orphans.length > 0 : lines.every((line) => known.some((message) => message.test(line)));
+    return lines.length === 0
+        ? orphans.length > 0
+        : lines.every((line) => messages.some((message) => message.test(line)));
 }

@@ -1,5 +1,5 @@
 // Plays what the main process sends, one after the other. World and engine are this process's own.
-import * as fs from "node:fs";
+import { processorTimes } from "../../bench/overhead/processorTimes";
 import type { Simulated } from "../support/simulated";
 import type { Case } from "./matrix";
 import { freshStack, play, type Scene } from "./play";
@@ -46,16 +46,10 @@ async function perform(task: Task): Promise<Told> {
     }
 }
 
-const TICKS_A_SECOND = 100;
-
 /** Processor time of this process and of those that it has started and that have ended; without /proc its own. */
 function processorSeconds(): number {
-    if (process.platform !== "linux") {
-        const { user, system } = process.cpuUsage();
-        return (user + system) / 1e6;
-    }
-    const fields = fs.readFileSync("/proc/self/stat", "utf8").split(") ")[1]?.split(" ") ?? [];
-    return fields.slice(11, 15).reduce((sum, ticks) => sum + Number(ticks), 0) / TICKS_A_SECOND;
+    const { user, system } = process.cpuUsage();
+    return (user + system) / 1e6 + processorTimes();
 }
 
 process.on("message", (task: Task) => {

@@ -1,6 +1,7 @@
 // What a change of the configuration does to a deployed stack: the step list of the engine is the evidence.
 import { expect } from "chai";
-import { Simulated, told, type RawSettings, type Run } from "../support/simulated";
+import type { RawSettings } from "../support/rawSettings";
+import { Simulated, told, type Run } from "../support/simulated";
 
 const MANAGER_GATES = ["update KafkaRestReady sandbox-manager-ready", "update KafkaRestReady shared-manager-ready"];
 

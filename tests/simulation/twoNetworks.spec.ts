@@ -3,7 +3,8 @@ import { expect } from "chai";
 import { resolveName } from "../../simulator/network/resolve";
 import { path, type Place } from "../../simulator/network/reachability";
 import type { World } from "../../simulator/world";
-import { remaining, Simulated, told, type RawSettings } from "../support/simulated";
+import type { RawSettings } from "../support/rawSettings";
+import { remaining, Simulated, told } from "../support/simulated";
 
 const PORTS = [443, 9092];
 const HUB = { runner: "vpc-0123456789abcdef0", dns: "vpc-0123456789abcdef1", vpn: "vpc-0123456789abcdef2" };

@@ -1,7 +1,8 @@
 // The steps of docs/runbooks/failover.md and failback.md, with records that are counted afterwards.
 import { expect } from "chai";
 import { produce, recordsOf, setDown } from "../../simulator/confluent/records";
-import { Simulated, told, type RawMirror, type RawSettings } from "../support/simulated";
+import type { RawMirror, RawSettings } from "../support/rawSettings";
+import { Simulated, told } from "../support/simulated";
 
 const TOPIC = "dev-stock_trades";
 const MIRROR = `KafkaMirrorTopic sandbox-shared-on-destination/${TOPIC}`;

@@ -7,7 +7,8 @@ import { Cloud } from "../../simulator/confluent/cloud";
 import { principalOf } from "../../simulator/confluent/access";
 import { connectorHealth } from "../../simulator/confluent/connectorState";
 import { secretsIn } from "../support/secrets";
-import { remaining, Simulated, told, type RawSettings } from "../support/simulated";
+import type { RawSettings } from "../support/rawSettings";
+import { remaining, Simulated, told } from "../support/simulated";
 
 const PERIOD_MS = 30 * 86_400_000;
 const FIRST = 694;

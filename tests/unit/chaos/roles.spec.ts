@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import { roleOf } from "../../chaos/roles";
-import type { RawSettings } from "../../support/simulated";
+import type { RawSettings } from "../../support/rawSettings";
 
 const settings: RawSettings = {
     environment: {},
