@@ -24,7 +24,7 @@ export async function deploy(all: Settings, around: pulumi.ComponentResourceOpti
     const settings = inPhase(all);
     const context = deploymentContext(settings, around);
     const found = await lookUpClusters(settings);
-    const hub = deployHub(context);
+    const hub = await deployHub(context);
 
     const environment = deployEnvironment(context);
     const networks = deployNetworks(context, environment, hub);

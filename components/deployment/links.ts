@@ -20,7 +20,7 @@ export function deployTopics(context: DeploymentContext, access: DeployedAccess)
 
 export interface DeployedLink {
     readonly linking: ClusterLinking;
-    /** Mirrors by the end they are made on, for each end on which the link can make any. */
+    /** Mirrors by the end they are made on, for each end on which the stack makes any. */
     readonly mirrors: Readonly<Partial<Record<LinkEnd, MirrorTopics>>>;
 }
 
@@ -56,7 +56,8 @@ export function deployLinks(
             const args = { ends: linking.ends, on, mirrors: Object.fromEntries(topicsToMirror) };
             return new MirrorTopics(`${key}-on-${on}`, args, options);
         };
-        const mirroring = plan.filter((half) => half.mirrors !== "none");
+        const some = (on: LinkEnd) => Object.keys(mirrorsOnto(link, on)).length > 0;
+        const mirroring = plan.filter(({ on, mirrors: made }) => made !== "none" && some(on));
         return { linking, mirrors: Object.fromEntries(mirroring.map(({ on }) => [on, mirrors(on)])) };
     });
 }

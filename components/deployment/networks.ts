@@ -22,7 +22,8 @@ import {
 } from "../settings/topology";
 import { mapEntries } from "../internal/maps";
 import { entry, type DeploymentContext } from "./context";
-import type { DeployedHub, HubIds } from "./hub";
+import type { DeployedHub } from "./hub";
+import type { HubIds } from "./hubIds";
 
 /** A private network as the rest of the stack sees it. */
 export interface DeployedNetwork {

@@ -37,6 +37,7 @@ describe("a change of the deployed dev stack", function () {
         expect(steps).to.deep.equal([
             "create KafkaMirrorTopic sandbox-shared-on-source/replies",
             "create KafkaTopic shared/replies",
+            "create MirrorTopics sandbox-shared-on-source",
             ...MANAGER_GATES,
             "update LinkReady sandbox-shared-source-ready",
         ]);
@@ -107,7 +108,7 @@ describe("a change of the deployed dev stack", function () {
         expect(deleted.every((step) => step.startsWith("delete ") && step.endsWith("use1-az1"))).to.equal(true);
     });
 
-    it("a topic and its mirror less: only these two go, the mirror first", async () => {
+    it("a topic and its mirror less: only these go, the mirror first", async () => {
         const { up, steps } = await changed(({ clusters, links }) => {
             Object.assign(clusters.sandbox ?? {}, { topics: {} });
             Object.assign(links["sandbox-shared"] ?? {}, { mirrorTopics: {} });
@@ -115,9 +116,11 @@ describe("a change of the deployed dev stack", function () {
         expect(steps.filter((step) => !step.startsWith("update "))).to.deep.equal([
             "delete KafkaMirrorTopic sandbox-shared-on-destination/dev-stock_trades",
             "delete KafkaTopic sandbox/dev-stock_trades",
+            "delete MirrorTopics sandbox-shared-on-destination",
         ]);
         expect(up.steps.filter(({ op }) => op === "delete").map(({ type }) => type)).to.deep.equal([
             "KafkaMirrorTopic",
+            "MirrorTopics",
             "KafkaTopic",
         ]);
     });

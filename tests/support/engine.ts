@@ -91,10 +91,13 @@ async function settled(program: () => Record<string, unknown> | Promise<Record<s
 }
 
 /** Runs what makes a component, and gives back both the component and the record. */
-export async function record<T>(make: () => T, options: RunOptions = {}): Promise<{ made: T; recording: Recording }> {
+export async function record<T>(
+    make: () => T | Promise<T>,
+    options: RunOptions = {},
+): Promise<{ made: T; recording: Recording }> {
     let made: { value: T } | undefined;
-    const recording = await runProgram(() => {
-        made = { value: make() };
+    const recording = await runProgram(async () => {
+        made = { value: await make() };
         return {};
     }, options);
     if (made === undefined) {

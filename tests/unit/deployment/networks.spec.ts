@@ -12,9 +12,9 @@ import type { Recording } from "../../support/recording";
 import { component, TYPES } from "../../support/types";
 
 function deploy(settings: Settings) {
-    return record(() => {
+    return record(async () => {
         const context = deploymentContext(settings);
-        return deployNetworks(context, deployEnvironment(context), deployHub(context));
+        return deployNetworks(context, deployEnvironment(context), await deployHub(context));
     });
 }
 
