@@ -17,7 +17,7 @@ test: install
 # configurations, of which none may get anything but the loader's own error.
 soak: install
 	npm test --silent -- soak
-	FUZZ_FACTOR=10 npx --no-install mocha --timeout 600000 'tests/unit/settings/{generated,properties}.spec.ts'
+	FUZZ_FACTOR=20 npx --no-install mocha --timeout 600000 'tests/unit/settings/{generated,properties}.spec.ts'
 
 # Every operation fails, loses its answer or kills the run: three hours of processor time. CHAOS="--plan" tells how many.
 chaos: install

@@ -8,7 +8,7 @@ import { resolveEngine } from "../simulator/engine/install";
 
 interface Suite {
     readonly name: string;
-    readonly command: readonly string[];
+    readonly command: readonly [string, ...string[]];
     /** Test suites tell how many of their tests passed; any other check counts as one. */
     readonly counts: boolean;
 }
@@ -18,7 +18,9 @@ interface Tally {
     readonly failed: number;
 }
 
-const check = (name: string, ...command: string[]): Suite => ({ name, command, counts: false });
+const TOOLS = path.join(__dirname, "..", "node_modules", ".bin");
+
+const check = (name: string, ...command: [string, ...string[]]): Suite => ({ name, command, counts: false });
 const mocha = (name: string, ...options: string[]): Suite => ({
     name,
     command: ["mocha", `tests/${name}/**/*.spec.ts`, ...options],
@@ -45,6 +47,7 @@ const alone = (suite: Suite): Suite =>
 const SUITES: readonly Suite[] = [
     check("lint", "eslint", "."),
     mocha("program"),
+    mocha("tooling"),
     mocha("simulator"),
     mocha("package"),
     mocha("unit"),
@@ -67,7 +70,8 @@ export function tallyOf(output: string, exitCode: number): Tally {
 
 function run(suite: Suite, temporary: string): Promise<Tally> {
     return new Promise((resolve, reject) => {
-        const child = spawn("npx", ["--no-install", ...suite.command], {
+        const [tool, ...options] = suite.command;
+        const child = spawn(path.join(TOOLS, tool), options, {
             stdio: ["ignore", "pipe", "pipe"],
             // Workers that are stopped cannot clean up after themselves.
             env: { ...process.env, TMPDIR: temporary },

@@ -3,15 +3,14 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import * as http from "node:http";
 import type { AddressInfo } from "node:net";
-import * as vm from "node:vm";
 import * as ec2 from "@pulumi/aws/ec2";
-import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import { DeletionGuard } from "../../../components/access/deletionGuard";
 import { guardProvider, type GuardInputs } from "../../../components/access/guardProvider";
 import { failureOf, record } from "../../support/engine";
 import { adminOf } from "../../support/fixtures";
 import { isSecret, leaks, opened } from "../../support/secrets";
+import { stored, type StoredProvider } from "../../support/storedProvider";
 import { component, TYPES } from "../../support/types";
 
 describe("DeletionGuard", () => {
@@ -121,26 +120,25 @@ describe("the guard's provider", () => {
         });
     });
 
-    it("survives being stored: its text needs nothing but Node", async () => {
-        const { text, containsSecrets } = await pulumi.runtime.serializeFunction(() => guardProvider);
-        expect(containsSecrets).to.equal(false);
-        expect([...text.matchAll(/\brequire\(\s*["'`]([^"'`]+)/g)]).to.deep.equal([]);
-    });
+    describe("as it is stored", () => {
+        let kept: StoredProvider<typeof guardProvider>;
+        before(async () => {
+            kept = await stored(guardProvider);
+        });
 
-    it("works when it is read back from that text", async () => {
-        const { text } = await pulumi.runtime.serializeFunction(() => guardProvider);
-        const exported: Record<string, () => typeof guardProvider> = {};
-        const run = vm.runInThisContext(`(function (exports) {${text}\n})`) as (exports: typeof exported) => void;
-        run(exported);
-        const [make] = Object.values(exported);
-        const stored = make?.();
-        await stored?.delete?.("guard", { clusters: [cluster("near")] });
-        expect(requests).to.be.greaterThan(0);
-        answer = 401;
-        const message = await hurried(() =>
-            Promise.resolve(stored?.delete?.("guard", { clusters: [cluster("near")] })),
-        );
-        expect(message).to.include("Stopped before anything was deleted").and.to.include("authenticate");
+        it("needs nothing but Node", () => {
+            expect(kept.containsSecrets).to.equal(false);
+            expect([...kept.text.matchAll(/\brequire\(\s*["'`]([^"'`]+)/g)]).to.deep.equal([]);
+        });
+
+        it("works when it is read back", async () => {
+            const again = () => Promise.resolve(kept.restored.delete?.("guard", { clusters: [cluster("near")] }));
+            await again();
+            expect(requests).to.be.greaterThan(0);
+            answer = 401;
+            const message = await hurried(again);
+            expect(message).to.include("Stopped before anything was deleted").and.to.include("authenticate");
+        });
     });
 });
 

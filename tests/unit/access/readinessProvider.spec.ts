@@ -1,7 +1,5 @@
 // The gate's decisions, with a clock that the test turns. Does not prove that Confluent answers like this.
 import { randomBytes } from "node:crypto";
-import * as vm from "node:vm";
-import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
 import {
     abandoned,
@@ -17,6 +15,7 @@ import {
 } from "../../../components/access/readinessProvider";
 import { failureOf } from "../../support/engine";
 import { UNKNOWN } from "../../support/recording";
+import { stored, type StoredProvider } from "../../support/storedProvider";
 
 class TurnedClock implements Clock {
     time = 0;
@@ -253,39 +252,28 @@ describe("the gate's provider", () => {
         expect(Object.keys(readinessProvider)).to.have.members(["diff", "create", "update", "read"]);
     });
 
-    it("survives being stored: its text needs nothing but Node", async () => {
-        const { text, containsSecrets } = await pulumi.runtime.serializeFunction(() => readinessProvider);
-        expect(containsSecrets).to.equal(false);
-        const required = [...text.matchAll(/\brequire\(\s*["'`]([^"'`]+)/g)].map(([, name]) => name);
-        const builtin = [...text.matchAll(/getBuiltinModule\(\s*["'`]([^"'`]+)/g)].map(([, name]) => name);
-        expect(required).to.deep.equal([]);
-        expect(new Set(builtin)).to.deep.equal(new Set(["node:dns", "node:net"]));
-    });
+    describe("as it is stored", () => {
+        let kept: StoredProvider<typeof readinessProvider>;
+        before(async () => {
+            kept = await stored(readinessProvider);
+        });
 
-    it("works when it is read back from that text", async () => {
-        const { text } = await pulumi.runtime.serializeFunction(() => readinessProvider);
-        const stored = restored(text);
-        const olds = inputs();
-        expect(await stored.diff?.("lkc-1", olds, { ...olds, restsOn: ["rb-2"] })).to.include({ changes: true });
-        expect(await stored.diff?.("lkc-1", olds, { ...olds })).to.include({ changes: false });
-        const unreachable = inputs({ restEndpoint: "http://127.0.0.1:1", deadlineSeconds: 0 });
-        expect(await failureOf(stored.create(unreachable))).to.include("Stage that failed: connect");
+        it("needs nothing but Node", () => {
+            const { text, containsSecrets } = kept;
+            expect(containsSecrets).to.equal(false);
+            const required = [...text.matchAll(/\brequire\(\s*["'`]([^"'`]+)/g)].map(([, name]) => name);
+            const builtin = [...text.matchAll(/getBuiltinModule\(\s*["'`]([^"'`]+)/g)].map(([, name]) => name);
+            expect(required).to.deep.equal([]);
+            expect(new Set(builtin)).to.deep.equal(new Set(["node:dns", "node:net"]));
+        });
+
+        it("works when it is read back", async () => {
+            const { restored } = kept;
+            const olds = inputs();
+            expect(await restored.diff?.("lkc-1", olds, { ...olds, restsOn: ["rb-2"] })).to.include({ changes: true });
+            expect(await restored.diff?.("lkc-1", olds, { ...olds })).to.include({ changes: false });
+            const unreachable = inputs({ restEndpoint: "http://127.0.0.1:1", deadlineSeconds: 0 });
+            expect(await failureOf(restored.create(unreachable))).to.include("Stage that failed: connect");
+        });
     });
 });
-
-/** The provider as the engine finds it in the state: its text run in a module of its own, with nothing to import. */
-function restored(text: string): typeof readinessProvider {
-    const run = vm.runInThisContext(`(function (exports, require) {${text}\n})`) as (
-        exports: Record<string, () => typeof readinessProvider>,
-        require: (name: string) => never,
-    ) => void;
-    const exported: Record<string, () => typeof readinessProvider> = {};
-    run(exported, (name) => {
-        throw new Error(`the stored provider asks for ${name}`);
-    });
-    const [make] = Object.values(exported);
-    if (make === undefined) {
-        throw new Error("the stored provider exports nothing");
-    }
-    return make();
-}

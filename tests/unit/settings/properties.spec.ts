@@ -73,7 +73,7 @@ describe("any configuration", () => {
             fc.property(places, fc.oneof(anything, fc.string(), fc.integer()), (path, value) => {
                 throwsSettingsErrorsOnly(changed([path, value]), REGION);
             }),
-            fuzz(400),
+            fuzz(200),
         );
     });
 
