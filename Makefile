@@ -1,5 +1,5 @@
 # make demo   brings up the dev stack on simulated clouds with the real Pulumi engine
-# make test   format, lint, types, workflows, unit, program, simulator and simulation tests
+# make test   format, lint, types, workflows, unit, tooling, program, simulator and simulation tests
 # Both install what they need; nothing but Node, Go, git and make has to be there.
 
 .PHONY: demo test soak chaos bench doctor install engine clean

@@ -13,6 +13,12 @@ import { stackOf, type Size } from "./sizes";
 const ROOT = path.join(__dirname, "..", "..");
 const RUN = path.join(__dirname, "run.ts");
 
+/**
+ * The state is written when a run ends. In a file, the engine writes all of it after every step: that grows with the square
+ * of what a stack holds, whatever the program is, and would be most of what is measured.
+ */
+const ENGINE = { PULUMI_SKIP_CHECKPOINTS: "true" };
+
 export const PROGRAMS = ["own", "floor"] as const;
 export type Program = (typeof PROGRAMS)[number];
 
@@ -58,7 +64,7 @@ export class Pair {
         const file = path.join(this.root, `${program}.json`);
         fs.writeFileSync(file, JSON.stringify(request));
         const before = processorTimes();
-        const options = { cwd: ROOT, memory: step !== "register" };
+        const options = { cwd: ROOT, memory: step !== "register", env: ENGINE };
         const { stdout, memoryMiB } = await runChild(process.execPath, ["--import", "tsx", RUN, file], options);
         const report = JSON.parse(stdout.trim().split("\n").at(-1) ?? "") as RunReport;
         const processorSeconds = processorTimes() - before;

@@ -59,6 +59,9 @@ function ofFloor(row: Row): Comparison[] {
     ];
 }
 
+/** Less than that of the smallest stack's own time tells of the machine, not of the program. */
+const BEYOND_CHANCE = 0.1;
+
 /** How processor time grows beyond that of the smallest stack, which is loading and what every stack has. */
 function exponents(rows: readonly Row[]): Comparison[] {
     return (["topics", "links"] as const).flatMap((of) =>
@@ -67,14 +70,20 @@ function exponents(rows: readonly Row[]): Comparison[] {
                 .filter((row) => row.size.of === of && row.step === step)
                 .toSorted((left, right) => left.size.count - right.size.count);
             const [least, ...more] = series;
-            // From one point there is no slope.
-            if (least === undefined || more.length < 2) {
+            if (least === undefined) {
                 return [];
             }
-            const points = more.map(({ size, own }) => ({
-                size: size.count - least.size.count,
-                cost: own.processorSeconds.median - least.own.processorSeconds.median,
-            }));
+            const smallest = least.own.processorSeconds.median;
+            const points = more
+                .map(({ size, own }) => ({
+                    size: size.count - least.size.count,
+                    cost: own.processorSeconds.median - smallest,
+                }))
+                .filter(({ cost }) => cost > smallest * BEYOND_CHANCE);
+            // From one point there is no slope.
+            if (points.length < 2) {
+                return [];
+            }
             const name = `${step}: growth of processor time with the number of ${of}, exponent`;
             return [{ name, value: growth(points), unit: "", target: MOST_GROWTH } as const];
         }),

@@ -18,7 +18,7 @@ export async function deployHub(context: DeploymentContext): Promise<DeployedHub
     if (networkHub === undefined && deploymentRunner === undefined && hub?.owner === undefined) {
         return { ids: hubIds({}), owner: undefined, made: undefined, runner: undefined };
     }
-    // A quarter of all modules: stacks that make none of it start without loading them.
+    // A fifth of the modules that the program adds to the SDK: stacks that make no hub start without them.
     const { makeHub } = await import("./madeHub");
     return makeHub(context);
 }
