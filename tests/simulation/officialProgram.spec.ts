@@ -218,6 +218,19 @@ describe("the dev stack, run by the Pulumi CLI", function () {
         });
     });
 
+    it("finds the code that only a stack with a hub of its own loads", async () => {
+        const { status, text, changes } = await cli.update("preview", (config) => {
+            const own = Object.keys(config).filter(
+                (key) => key.startsWith(`${PROJECT}:`) && !key.endsWith(":readiness"),
+            );
+            own.forEach((key) => Reflect.deleteProperty(config, key));
+            config[`${PROJECT}:networkHub`] = { zoneIds: ["use1-az1", "use1-az2"], dns: { cidr: "10.255.0.0/24" } };
+        });
+        expect(status, text).to.equal(0);
+        expect(text).to.include(`${PROJECT}:index:NetworkHub`);
+        expect(Object.keys(changes)).to.deep.equal(["create"]);
+    });
+
     it("comes up as it does inside the simulator: the same resources, a healthy link both ways", async () => {
         const { status, text, changes } = await cli.update("up");
         expect(status, text).to.equal(0);

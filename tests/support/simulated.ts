@@ -241,6 +241,7 @@ export class Simulated {
         // What is killed leaves the state as it was written last.
         const skipCheckpoints = !faults.some(({ kind }) => kind === "stop");
         const command = await engine();
+        // A home that holds a stack already has its own passphrase; one that logs in with OAuth has no key to copy.
         if (!fs.existsSync(stackFolders(this.home, this.stack).passphrase) && poolClientOf(this.config) === undefined) {
             await copyBlankStack(this.home, this.stack, command, newHome);
         }

@@ -43,7 +43,7 @@ describe("generated configurations", () => {
             fc.property(configurations, (configuration) => {
                 expect(judge(configuration)?.message).to.equal(undefined);
             }),
-            fuzz(200),
+            fuzz(250),
         );
     });
 
