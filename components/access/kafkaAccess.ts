@@ -4,7 +4,7 @@ import { kafkaAcls, type AclRule } from "./kafkaAcls";
 import type { KafkaAdmin } from "./kafkaAdmin";
 import { KafkaRestReady, type ReadinessOptions } from "./kafkaRestReady";
 import type { KeyGenerations } from "./keyGenerations";
-import { ServiceIdentity } from "./serviceIdentity";
+import { serviceIdentity } from "./serviceIdentity";
 
 const TYPE = "confluent-cluster-linking:index:KafkaAccess";
 
@@ -71,7 +71,7 @@ export class KafkaAccess extends pulumi.ComponentResource implements ClusterAcce
         const { acls, cluster, network, displayName, description, generations } = args;
         const withoutRole = acls !== undefined;
         const identityArgs = { cluster, displayName, description, generations, withoutRole };
-        const identity = new ServiceIdentity(name, identityArgs, { parent: this });
+        const identity = serviceIdentity(name, identityArgs, this);
         const accountId = identity.serviceAccountId;
         const rights = acls === undefined ? [] : kafkaAcls(name, { ...acls, accountId }, this);
         const requisites = [...identity.requisites, ...rights, ...(network?.path ?? [])];
@@ -81,13 +81,13 @@ export class KafkaAccess extends pulumi.ComponentResource implements ClusterAcce
                 clusterId: cluster.id,
                 restEndpoint: cluster.restEndpoint,
                 credentials: identity.credentials,
-                restsOn: withoutRole ? rights.map(({ id }) => id) : [identity.roleBindingId],
+                restsOn: [...identity.roleBindingIds, ...rights.map(({ id }) => id)],
                 objects: args.objects,
                 ...linksListed(cluster),
                 ...(network === undefined ? {} : { reachable: network.reachable }),
                 ...(args.readiness === undefined ? {} : { readiness: args.readiness }),
             },
-            { parent: this, dependsOn: [...requisites, ...(args.after?.requisites ?? [])] },
+            { parent: this, dependsOn: [...identity.keys, ...requisites, ...(args.after?.requisites ?? [])] },
         );
         this.admin = {
             cluster,

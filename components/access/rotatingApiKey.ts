@@ -51,6 +51,11 @@ export interface IssuedKey {
     readonly credentials: pulumi.Output<KafkaCredentials>;
     /** The resource behind it: calls with this key need it. */
     readonly key: pulumi.Resource;
+    /**
+     * All keys that are valid, this one included. Keys are never protected, for they rotate; what is protected and depends on
+     * them keeps them where a destroy is refused.
+     */
+    readonly valid: readonly pulumi.Resource[];
 }
 
 /**
@@ -65,6 +70,8 @@ export class RotatingApiKey extends pulumi.ComponentResource implements IssuedKe
     readonly credentials: pulumi.Output<KafkaCredentials>;
     /** The active generation's key. */
     readonly key: pulumi.Resource;
+    /** The keys of all valid generations. */
+    readonly valid: readonly pulumi.Resource[];
 
     constructor(name: string, args: RotatingApiKeyArgs, opts?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, {}, opts);
@@ -72,7 +79,7 @@ export class RotatingApiKey extends pulumi.ComponentResource implements IssuedKe
         const keys = new Map(
             generations.alive.map((number) => {
                 const description = pulumi.interpolate`${args.description}. Generation ${number}`;
-                return [number, apiKey(`${name}-g${number}`, { ...keyArgs, description }, this)] as const;
+                return [number, apiKey(`${name}-g${number}`, { ...keyArgs, description }, { parent: this })] as const;
             }),
         );
         const active = keys.get(generations.active);
@@ -83,6 +90,7 @@ export class RotatingApiKey extends pulumi.ComponentResource implements IssuedKe
         this.apiKeyId = issued.apiKeyId;
         this.credentials = issued.credentials;
         this.key = issued.key;
+        this.valid = [...keys.values()];
         this.registerOutputs({ apiKeyId: this.apiKeyId, credentials: this.credentials });
     }
 }
@@ -92,19 +100,19 @@ export function issueKey(
     name: string,
     args: ApiKeyArgs,
     generations: KeyGenerations | undefined,
-    parent: pulumi.Resource,
+    options: pulumi.ResourceOptions,
 ): IssuedKey {
     return generations === undefined
-        ? issuedKey(apiKey(name, args, parent))
-        : new RotatingApiKey(name, { ...args, generations }, { parent });
+        ? issuedKey(apiKey(name, args, options))
+        : new RotatingApiKey(name, { ...args, generations }, options);
 }
 
 function issuedKey(key: confluentcloud.ApiKey): IssuedKey {
     const credentials = pulumi.secret(pulumi.all([key.id, key.secret]).apply(([id, secret]) => ({ key: id, secret })));
-    return { apiKeyId: key.id, credentials, key };
+    return { apiKeyId: key.id, credentials, key, valid: [key] };
 }
 
-function apiKey(name: string, args: ApiKeyArgs, parent: pulumi.Resource): confluentcloud.ApiKey {
+function apiKey(name: string, args: ApiKeyArgs, options: pulumi.ResourceOptions): confluentcloud.ApiKey {
     const { owner, resource } = args;
     return new confluentcloud.ApiKey(
         name,
@@ -120,6 +128,6 @@ function apiKey(name: string, args: ApiKeyArgs, parent: pulumi.Resource): conflu
             },
             disableWaitForReady: args.providerWaits !== true,
         },
-        { parent },
+        options,
     );
 }

@@ -53,14 +53,14 @@ export class SchemaRegistryAccess extends pulumi.ComponentResource implements St
             `${name}-key`,
             { owner: account, resource: registry, displayName, description, providerWaits: true },
             args.generations,
-            this,
+            { parent: this },
         );
         const content = pulumi
             .all([registry.restEndpoint, key.credentials])
             .apply(([endpoint, credentials]) => registryProperties(endpoint, credentials));
         const secret = new StoredSecret(
             `${name}-secret`,
-            { path: args.secretPath, description, content, keeping: args.keeping, after: roles },
+            { path: args.secretPath, description, content, keeping: args.keeping, after: roles, keeps: key.valid },
             { parent: this },
         );
         this.serviceAccountId = account.id;

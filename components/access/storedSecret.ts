@@ -22,6 +22,8 @@ export interface StoredSecretArgs {
     readonly keeping: SecretKeeping;
     /** What has to work before anybody finds the content. Defaults to nothing. */
     readonly after?: readonly pulumi.Resource[];
+    /** Keys that nothing else keeps where a destroy is refused: see `IssuedKey.valid`. Defaults to none. */
+    readonly keeps?: readonly pulumi.Resource[];
 }
 
 /** Whose credential is kept, and where. */
@@ -61,7 +63,7 @@ export class StoredSecret extends pulumi.ComponentResource {
                 ...(kmsKeyId === undefined ? {} : { kmsKeyId }),
             },
             // The name is fixed, and taken until the old one is gone.
-            { parent: this, deleteBeforeReplace: true },
+            { parent: this, deleteBeforeReplace: true, dependsOn: [...(args.keeps ?? [])] },
         );
         // A changed value is another version, which AWS makes current before the one before it goes.
         new secretsmanager.SecretVersion(

@@ -5,12 +5,13 @@ import { joinedName } from "../internal/naming";
 import { stackMark, stackTag } from "../internal/stackMark";
 import { oauthClient, providerConfig, type OAuthClient } from "../settings/providerConfig";
 import type { RotationSettings, Settings } from "../settings/settings";
+import { protecting } from "./protection";
 import { tagging } from "./stackTag";
 
 /** What every room needs to know of the stack. */
 export interface DeploymentContext {
     readonly settings: Settings;
-    /** Options of everything at the top of the stack; children inherit `protect`, and the tag of the stack. */
+    /** Options of everything at the top of the stack: what is in it is protected and tagged as the stack wants it. */
     readonly options: pulumi.ComponentResourceOptions;
     /** The stack's mark, which ends the description of what Confluent describes; in AWS a tag takes its place. */
     readonly mark: string;
@@ -39,8 +40,7 @@ export function deploymentContext(settings: Settings, around: pulumi.ComponentRe
         settings,
         options: {
             ...around,
-            protect: settings.protection,
-            transformations: [note, tagging(stackTag(project, stack))],
+            transformations: [note, tagging(stackTag(project, stack)), protecting(settings.protection)],
         },
         made: () => made.filter((resource) => pulumi.CustomResource.isInstance(resource)),
         mark: stackMark(project, stack),

@@ -10,11 +10,14 @@ import { readiness, type DeployedAccess } from "./access";
 import { entry, type DeploymentContext } from "./context";
 import { clusterAt, directionOnto, mirrorsOnto, planOf, stoppedMirrorsOn } from "./dataPlaneObjects";
 
+/** The topics that the stack makes, by cluster and name. */
+export type DeployedTopics = Readonly<Record<string, KafkaTopics["topics"]>>;
+
 /** The topics of the clusters that the stack reaches. */
-export function deployTopics(context: DeploymentContext, access: DeployedAccess): Record<string, KafkaTopics> {
+export function deployTopics(context: DeploymentContext, access: DeployedAccess): DeployedTopics {
     return mapEntries(access.managers, (key, { admin }) => {
         const { topics } = entry(context.settings.clusters, key);
-        return new KafkaTopics(key, { admin, topics }, context.options);
+        return Object.keys(topics).length === 0 ? {} : new KafkaTopics(key, { admin, topics }, context.options).topics;
     });
 }
 
@@ -29,7 +32,7 @@ export function deployLinks(
     context: DeploymentContext,
     clusters: Readonly<Record<string, KafkaClusterHandle>>,
     access: DeployedAccess,
-    topics: Readonly<Record<string, KafkaTopics>>,
+    topics: DeployedTopics,
 ): Record<string, DeployedLink> {
     const { settings, options } = context;
     return mapEntries(settings.links, (key, link) => {
@@ -47,7 +50,7 @@ export function deployLinks(
             options,
         );
         const mirrors = (on: LinkEnd) => {
-            const origin = entry(topics, clusterAt(link, on === "source" ? "destination" : "source")).topics;
+            const origin = entry(topics, clusterAt(link, on === "source" ? "destination" : "source"));
             const said = mirrorsOf(link, directionOnto(on));
             const topicsToMirror = Object.entries(mirrorsOnto(link, on)).map(([name, mirrorName]) => {
                 const { status, import: importId } = said[name] ?? {};

@@ -55,7 +55,7 @@ function elsewhere(
     return { provider, ids: { [transitGateway.id]: transitGatewayId } };
 }
 
-function makeNetworkHub({ settings, displayName, options }: DeploymentContext, hub: NetworkHubSettings): NetworkHub {
+function makeNetworkHub({ displayName, options }: DeploymentContext, hub: NetworkHubSettings): NetworkHub {
     const { runner, dns, vpn, share, flowLogs, amazonSideAsn, zoneIds } = hub;
     const args: NetworkHubArgs = {
         amazonSideAsn,
@@ -67,7 +67,7 @@ function makeNetworkHub({ settings, displayName, options }: DeploymentContext, h
         ...(share === undefined ? {} : { share }),
         ...(flowLogs === undefined ? {} : { flowLogs }),
     };
-    return new NetworkHub("hub", args, { ...options, protect: settings.protection });
+    return new NetworkHub("hub", args, options);
 }
 
 function certificates({ imported, serverArn, clientRootArn }: VpnCertificatesSettings) {

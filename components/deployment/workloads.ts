@@ -8,11 +8,11 @@ import { schemaRegistry, type SchemaRegistryHandle } from "../kafka/schemaRegist
 import type { ClientSettings, DatagenSettings, Settings } from "../settings/settings";
 import { DatagenSource } from "../workloads/datagenSource";
 import { KafkaClient } from "../workloads/kafkaClient";
-import type { KafkaTopics } from "../workloads/kafkaTopics";
 import { clientRights } from "../workloads/rights";
 import { mapEntries } from "../internal/maps";
 import { readiness, type DeployedAccess } from "./access";
 import { entry, type DeploymentContext } from "./context";
+import type { DeployedTopics } from "./links";
 import { clientName, datagenName } from "./rights";
 
 export interface DeployedWorkloads {
@@ -28,7 +28,7 @@ interface Ground {
     readonly environment: ConfluentEnvironment | undefined;
     readonly clusters: Readonly<Record<string, KafkaClusterHandle>>;
     readonly access: DeployedAccess;
-    readonly topics: Readonly<Record<string, KafkaTopics>>;
+    readonly topics: DeployedTopics;
 }
 
 /** Clients with their secrets, connectors that invent records, and the identity for the Schema Registry. */
@@ -114,7 +114,7 @@ function deployDatagen(
             ...records,
             admin: entry(access.managers, cluster).admin,
             topicName: topic,
-            topic: entry(entry(topics, cluster).topics, topic),
+            topic: entry(entry(topics, cluster), topic),
             displayName: context.displayName(`${cluster}.datagen.${key}`),
             description: describedAs(`Datagen ${key} of cluster ${cluster}`, context.mark),
             ...(needed ? { registry } : {}),

@@ -57,7 +57,9 @@ export const settingsSchema = z
         protection: z
             .boolean()
             .default(false)
-            .describe("Whether everything is protected from deletion, true or false. Defaults to false."),
+            .describe(
+                "Whether the stack is protected from deletion, all but what the program replaces in time such as keys that rotate: true or false. Defaults to false.",
+            ),
         privateNetworks: z
             .record(mapKey, privateNetwork)
             .default({})

@@ -4,7 +4,7 @@ import { kafkaAcls, type AclRule } from "../access/kafkaAcls";
 import type { KafkaAdmin } from "../access/kafkaAdmin";
 import { KafkaRestReady, type ReadinessOptions } from "../access/kafkaRestReady";
 import type { KeyGenerations } from "../access/keyGenerations";
-import { ServiceIdentity } from "../access/serviceIdentity";
+import { serviceIdentity } from "../access/serviceIdentity";
 import { credentialOutputs, StoredSecret, type SecretKeeping, type StoredCredential } from "../access/storedSecret";
 
 const TYPE = "confluent-cluster-linking:index:KafkaClient";
@@ -47,7 +47,7 @@ export class KafkaClient extends pulumi.ComponentResource implements StoredCrede
         const { admin, description, displayName, generations } = args;
         const { cluster } = admin;
         const identityArgs = { cluster, displayName, description, generations, withoutRole: true };
-        const identity = new ServiceIdentity(name, identityArgs, { parent: this });
+        const identity = serviceIdentity(name, identityArgs, this);
         const accountId = identity.serviceAccountId;
         const acls = kafkaAcls(name, { admin, accountId, rules: args.rights }, this);
         const gate = new KafkaRestReady(
@@ -61,7 +61,7 @@ export class KafkaClient extends pulumi.ComponentResource implements StoredCrede
                 keyOnly: true,
                 ...(args.readiness === undefined ? {} : { readiness: args.readiness }),
             },
-            { parent: this, dependsOn: [...identity.requisites, ...admin.requisites] },
+            { parent: this, dependsOn: [...identity.keys, ...admin.requisites] },
         );
         const content = pulumi
             .all([cluster.bootstrapEndpoint, gate.credentials])

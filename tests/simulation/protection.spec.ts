@@ -8,6 +8,20 @@ interface Checkpoint {
     readonly checkpoint: { readonly latest: { readonly resources: unknown[] } };
 }
 
+const PERIOD_MS = 30 * 86_400_000;
+
+/** With a client, and at a day in the middle of the period of a generation. */
+function inPeriod(stack: Simulated, generation: number): Simulated {
+    return stack.configure((settings) => {
+        settings.rotation = { days: 30, asOf: new Date((generation + 0.5) * PERIOD_MS).toISOString() };
+        settings.clusters.trading = {
+            ...settings.clusters.trading,
+            type: "enterprise",
+            clients: { trader: { produce: [{ topic: "stock_trades" }] } },
+        };
+    });
+}
+
 describe("the protected prod stack", function () {
     this.timeout(120_000);
     let stack: Simulated;
@@ -46,6 +60,25 @@ describe("the protected prod stack", function () {
         expect(kept).to.include.members(names);
         expect(stack.clouds).to.deep.equal(clouds);
         expect(idsOf(stack)).to.deep.equal(before);
+    });
+
+    it("rotates its keys all the same, with what clients read of them: only what is replaced in time may go", async () => {
+        const rotating = inPeriod(stack.copy(), 694);
+        await rotating.succeed("up");
+        for (const generation of [695, 696]) {
+            const { steps } = await inPeriod(rotating, generation).succeed("up");
+            const gone = steps.filter(({ op }) => op !== "create" && op !== "update");
+            expect(new Set(gone.map(({ type }) => type))).to.deep.equal(new Set(["ApiKey", "SecretVersion"]));
+            const keys = gone.filter(({ op, type }) => op === "delete" && type === "ApiKey");
+            expect(keys.map(({ name }) => name).every((name) => name.endsWith(`-g${generation - 2}`))).to.equal(true);
+            expect(keys).to.have.length(4);
+        }
+        // The engine goes on with what is not protected: no key may be among it, and AWS keeps a secret's current value.
+        const clouds = rotating.clouds;
+        const refused = await rotating.run("destroy");
+        expect(refused.result).to.equal("failed");
+        expect(told(refused.steps)).to.deep.equal(["delete SecretVersion trading/trader-secret-version"]);
+        expect(rotating.clouds).to.deep.equal(clouds);
     });
 
     it("is let go by one up from anywhere, without a call to the data plane, and then goes in one run", async () => {

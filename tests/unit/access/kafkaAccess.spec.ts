@@ -44,7 +44,6 @@ describe("KafkaAccess", () => {
             "manager-key",
             "manager-ready",
         ]);
-        expect(recording.names(component("ServiceIdentity"))).to.deep.equal(["manager"]);
     });
 
     it("lets the gate wait for key and role, and look again for another role binding or object", async () => {

@@ -1,27 +1,27 @@
 // Does not prove that the role is enough; the simulated clusters check roles.
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
-import { ServiceIdentity } from "../../../components/access/serviceIdentity";
+import { serviceIdentity } from "../../../components/access/serviceIdentity";
 import { record, valueOf } from "../../support/engine";
 import { handle } from "../../support/fixtures";
-import { isSecret, leaks, opened } from "../../support/secrets";
-import { component, TYPES } from "../../support/types";
+import { leaks } from "../../support/secrets";
+import { TYPES } from "../../support/types";
 
-function make(name = "manager", change: { roleName?: string } = {}) {
-    return new ServiceIdentity(name, {
-        cluster: handle(),
-        displayName: "dev-manager",
-        description: "Manages cluster shared",
-        ...change,
-    });
+const OWNER = "example:index:Owner";
+
+function make(name = "manager", change: { withoutRole?: boolean } = {}) {
+    const args = { cluster: handle(), displayName: "dev-manager", description: "Manages cluster shared", ...change };
+    return serviceIdentity(name, args, new pulumi.ComponentResource(OWNER, `${name}-owner`));
 }
 
-describe("ServiceIdentity", () => {
-    it("makes an account, a role on the cluster, and a key of the account", async () => {
+describe("a service identity", () => {
+    it("is an account, a role on the cluster, and a key of the account, all of them its owner's", async () => {
         const { recording } = await record(make);
-        expect(recording.resources.map(({ name }) => name)).to.have.members([
-            "manager-account",
-            "manager-role",
-            "manager-key",
+        const owner = recording.find(OWNER, "manager-owner").urn;
+        expect(recording.resources.map(({ name, parent }) => [name, parent])).to.have.deep.members([
+            ["manager-account", owner],
+            ["manager-role", owner],
+            ["manager-key", owner],
         ]);
         const account = recording.find(TYPES.account, "manager-account");
         expect(account.inputs).to.deep.equal({ displayName: "dev-manager", description: "Manages cluster shared" });
@@ -40,9 +40,10 @@ describe("ServiceIdentity", () => {
         });
     });
 
-    it("takes another role", async () => {
-        const { recording } = await record(() => make("reader", { roleName: "MetricsViewer" }));
-        expect(recording.find(TYPES.roleBinding, "reader-role").inputs.roleName).to.equal("MetricsViewer");
+    it("has no role where ACLs take its place", async () => {
+        const { made, recording } = await record(() => make("reader", { withoutRole: true }));
+        expect(recording.names(TYPES.roleBinding)).to.deep.equal([]);
+        expect(made.roleBindingIds).to.deep.equal([]);
     });
 
     it("names the role binding and the key as what a call needs", async () => {
@@ -51,18 +52,25 @@ describe("ServiceIdentity", () => {
         expect(urns.map((urn) => urn.split("::").at(-1))).to.deep.equal(["manager-role", "manager-key"]);
     });
 
-    it("registers its outputs, key and secret as a secret", async () => {
-        const { recording } = await record(make);
-        const { credentials, ...rest } = recording.outputsOf(component("ServiceIdentity"), "manager");
+    it("gives its ids, and key and secret as a secret", async () => {
+        const { made, recording } = await record(make);
         const key = recording.find(TYPES.apiKey, "manager-key");
-        expect(rest).to.deep.equal({
-            serviceAccountId: recording.find(TYPES.account, "manager-account").id,
-            roleBindingId: recording.find(TYPES.roleBinding, "manager-role").id,
-            apiKeyId: key.id,
-        });
-        expect(isSecret(credentials)).to.equal(true);
-        expect(opened(credentials)).to.deep.equal({ key: key.id, secret: recording.secrets[0] });
+        expect(await valueOf(made.serviceAccountId)).to.equal(recording.find(TYPES.account, "manager-account").id);
+        expect(await valueOf(made.apiKeyId)).to.equal(key.id);
+        const roles = await Promise.all(made.roleBindingIds.map((id) => valueOf(id)));
+        expect(roles).to.deep.equal([recording.find(TYPES.roleBinding, "manager-role").id]);
+        expect(await pulumi.isSecret(made.credentials)).to.equal(true);
+        expect(await valueOf(made.credentials)).to.deep.equal({ key: key.id, secret: recording.secrets[0] });
         expect(leaks([...recording.outputs, recording.registrations], recording.secrets)).to.deep.equal([]);
+    });
+
+    it("is the one that a stack from before 0.1.0 holds in a component of its own", async () => {
+        const { recording } = await record(make);
+        const owner = recording.find(OWNER, "manager-owner").urn;
+        const former = owner.replace("::manager-owner", "$confluent-cluster-linking:index:ServiceIdentity::manager");
+        expect(recording.resources.map(({ formerParents }) => formerParents)).to.deep.equal(
+            recording.resources.map(() => [former]),
+        );
     });
 
     it("can be made twice side by side, and previews the same resources", async () => {

@@ -14,13 +14,6 @@ describe("the deployment's context", () => {
         expect(made.displayName("x".repeat(80))).to.have.length(64);
     });
 
-    for (const protection of [true, false]) {
-        it(`protects everything or nothing: ${String(protection)}`, async () => {
-            const { made } = await record(() => deploymentContext(devSettings({ protection })));
-            expect(made.options.protect).to.equal(protection);
-        });
-    }
-
     it("counts key generations from the moment that is set, or from the clock", async () => {
         const generations = async (rotation: Record<string, unknown> | undefined) => {
             const { made } = await record(() => deploymentContext(devSettings({ rotation })));
