@@ -161,3 +161,32 @@ describe("the deployed dev stack on its way from the attachment to a gateway", f
         expect(remaining(stack.clouds)).to.equal(0);
     });
 });
+
+describe("the protected stack on its way to a gateway", function () {
+    this.timeout(300_000);
+
+    it("gets the gateway, and lets the attachment go once it is let go of", async () => {
+        const stack = (await Simulated.deployed()).configure((settings) => {
+            settings.protection = true;
+        });
+        await stack.succeed("up");
+        const before = dataPlane(stack);
+        stack.configure(({ privateNetworks }) => {
+            Object.assign(privateNetworks.core ?? {}, { connectivity: "gateway", keepAttachment: true });
+        });
+        expect(replaced(await stack.succeed("up"))).to.deep.equal([]);
+        stack.configure((settings) => {
+            settings.protection = false;
+        });
+        expect(replaced(await stack.succeed("up"))).to.deep.equal([]);
+        await stack.editState((state) => withRenamedEndpoints(state));
+        stack.configure((settings) => {
+            delete settings.privateNetworks.core?.keepAttachment;
+            settings.protection = true;
+        });
+        await stack.succeed("up");
+        expect(dataPlane(stack)).to.deep.equal(before);
+        expect(stack.clouds.confluent).to.include({ privateLinkAttachments: 0, gateways: 1, accessPoints: 1 });
+        expect((await stack.succeed("up")).steps).to.deep.equal([]);
+    });
+});

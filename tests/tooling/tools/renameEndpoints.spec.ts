@@ -1,4 +1,4 @@
-// Does not prove that the engine takes the state back; tests/simulation/gateway.spec.ts does.
+// Does not prove that the engine takes the state back; tests/soak/gateway.spec.ts does.
 import { expect } from "chai";
 import { withRenamedEndpoints, type ExportedState } from "../../../tools/renameEndpoints";
 
