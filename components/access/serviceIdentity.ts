@@ -12,7 +12,10 @@ export interface ServiceIdentityArgs {
     readonly displayName: pulumi.Input<string>;
     /** What the account is for. */
     readonly description: pulumi.Input<string>;
-    /** True for an identity that gets its rights from ACLs. Defaults to CloudClusterAdmin, the least role that links clusters. */
+    /**
+     * True for an identity that gets its rights from ACLs. Defaults to false: it gets the role CloudClusterAdmin, the least
+     * that links clusters.
+     */
     readonly withoutRole?: boolean;
     /** The valid generations of its key. Left out: one key for good. */
     readonly generations?: KeyGenerations | undefined;
@@ -36,7 +39,7 @@ export interface ServiceIdentity {
 
 /**
  * Makes a service account, its role on one cluster unless ACLs take that place, and its API key for that cluster. They are
- * its owner's: a component of their own would be a quarter of what a link registers.
+ * its owner's: a component of their own would be an eighth of what a link registers.
  *
  * Neither key nor role binding waits in the provider: that wait would need the private network, leave an untracked key
  * behind when it fails, and print the key's secret. `KafkaRestReady` waits instead.

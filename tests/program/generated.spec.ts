@@ -11,14 +11,11 @@ import { fuzz } from "../support/fuzz";
 import { mutated } from "../support/mutations";
 import { runStack } from "../support/programs";
 import type { Recording } from "../support/recording";
+import { keysOf } from "../support/stackFile";
 import { TYPES } from "../support/types";
 
-const NAMESPACE = "confluent-cluster-linking:";
-
 function deploy({ raw, region }: Configuration, stack: string): Promise<Recording> {
-    const own = Object.entries(raw).map(([key, value]): [string, unknown] => [`${NAMESPACE}${key}`, value]);
-    const config: Record<string, unknown> = Object.fromEntries(own);
-    return runStack({ ...config, "aws:region": region }, { stack });
+    return runStack({ ...keysOf(raw), "aws:region": region }, { stack });
 }
 
 /** The settings, or undefined for what the loader refuses. What no stack file can hold is left out. */

@@ -1,13 +1,12 @@
 // What a refused destroy could take from a protected stack: the engine goes on with whatever is not protected, unless
 // something that is depends on it. Does not prove that the engine refuses; tests/simulation/protection.spec.ts does.
 import { expect } from "chai";
-import { examples } from "../support/examples";
+import { example, examples, hubExamples } from "../support/examples";
+import { devConfig } from "../support/fixtures";
 import { runStack } from "../support/programs";
 import type { Recording } from "../support/recording";
-import { stackConfig, stackFile, type StackConfig } from "../support/stackFile";
+import { keysOf, stackConfig, stackFile, type StackConfig } from "../support/stackFile";
 import { TYPES } from "../support/types";
-
-const NAMESPACE = "confluent-cluster-linking:";
 
 /** URNs of what is protected, and of all that it keeps: its dependencies, its parent and provider, and theirs. */
 function kept(recording: Recording): ReadonlySet<string> {
@@ -32,26 +31,29 @@ function lost(recording: Recording): string[] {
 }
 
 function protectedStack(config: StackConfig, change: Record<string, unknown> = {}): StackConfig {
-    const changed = { protection: true, ...change };
-    const added = Object.fromEntries(Object.entries(changed).map(([key, value]) => [`${NAMESPACE}${key}`, value]));
-    return { ...config, ...added };
+    return { ...config, ...keysOf({ protection: true, ...change }) };
 }
 
 describe("a refused destroy takes nothing but the state of secrets' values, which AWS keeps", () => {
-    for (const { stack, file } of examples()) {
+    for (const { stack, file } of [...examples(), ...hubExamples()]) {
         it(`from ${stack}`, async () => {
             const recording = await runStack(protectedStack(stackConfig(file)), { stack });
             expect(lost(recording)).to.deep.equal([]);
         });
     }
 
+    it("from hub-and-links in the phase that follows the first", async () => {
+        const config = protectedStack(stackConfig(example("hub-and-links").file), { phase: "all" });
+        expect(lost(await runStack(config, { stack: "hub-and-links" }))).to.deep.equal([]);
+    });
+
     it("from a stack whose keys rotate: those that clients may still hold stay too", async () => {
         const rotation = { days: 30, retain: 3, asOf: "2027-01-31" };
         const clients = { trader: { produce: [{ topic: "dev-stock_trades" }] } };
-        const dev = stackFile("dev");
-        const clusters = structuredClone(dev[`${NAMESPACE}clusters`]) as Record<string, object>;
+        const clusters = devConfig().clusters as Record<string, object>;
         Object.assign(clusters.sandbox ?? {}, { clients });
-        const config = protectedStack(dev, { rotation, clusters, schemaRegistry: { subjects: ["trades-value"] } });
+        const schemaRegistry = { subjects: ["trades-value"] };
+        const config = protectedStack(stackFile("dev"), { rotation, clusters, schemaRegistry });
         const recording = await runStack(config, { stack: "dev" });
         expect(lost(recording)).to.deep.equal([]);
         // Three generations each: two link identities, the manager that may rotate, the client, and the registry's identity.

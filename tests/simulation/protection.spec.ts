@@ -2,23 +2,17 @@
 import { expect } from "chai";
 import * as fs from "node:fs";
 import { stackFolders, stateFile } from "../../simulator/engine/stackFiles";
+import { inPeriod } from "../support/rotation";
 import { remaining, Simulated, told } from "../support/simulated";
 
 interface Checkpoint {
     readonly checkpoint: { readonly latest: { readonly resources: unknown[] } };
 }
 
-const PERIOD_MS = 30 * 86_400_000;
-
-/** With a client, and at a day in the middle of the period of a generation. */
-function inPeriod(stack: Simulated, generation: number): Simulated {
-    return stack.configure((settings) => {
-        settings.rotation = { days: 30, asOf: new Date((generation + 0.5) * PERIOD_MS).toISOString() };
-        settings.clusters.trading = {
-            ...settings.clusters.trading,
-            type: "enterprise",
-            clients: { trader: { produce: [{ topic: "stock_trades" }] } },
-        };
+/** The stack with a client, which reads a key from AWS. */
+function withClient(stack: Simulated): Simulated {
+    return stack.configure(({ clusters }) => {
+        Object.assign(clusters.trading ?? {}, { clients: { trader: { produce: [{ topic: "stock_trades" }] } } });
     });
 }
 
@@ -63,7 +57,7 @@ describe("the protected prod stack", function () {
     });
 
     it("rotates its keys all the same, with what clients read of them: only what is replaced in time may go", async () => {
-        const rotating = inPeriod(stack.copy(), 694);
+        const rotating = inPeriod(withClient(stack.copy()), 694);
         await rotating.succeed("up");
         for (const generation of [695, 696]) {
             const { steps } = await inPeriod(rotating, generation).succeed("up");
@@ -79,6 +73,8 @@ describe("the protected prod stack", function () {
         expect(refused.result).to.equal("failed");
         expect(told(refused.steps)).to.deep.equal(["delete SecretVersion trading/trader-secret-version"]);
         expect(rotating.clouds).to.deep.equal(clouds);
+        const next = await rotating.succeed("up");
+        expect(told(next.steps)).to.deep.equal(["create SecretVersion trading/trader-secret-version"]);
     });
 
     it("is let go by one up from anywhere, without a call to the data plane, and then goes in one run", async () => {

@@ -2,18 +2,10 @@
 // moved by the setting `rotation.asOf`; the clouds' own clock stays.
 import { expect } from "chai";
 import { examples, hasKeys } from "../support/examples";
+import { inPeriod, momentOf } from "../support/rotation";
 import { Simulated, told, type Run } from "../support/simulated";
 
-const PERIOD_MS = 30 * 86_400_000;
 const FIRST = 694;
-
-/** A stack at a day in the middle of the period of a generation. */
-function inPeriod(stack: Simulated, generation: number): Simulated {
-    return stack.configure((settings) => {
-        const asOf = new Date((generation + 0.5) * PERIOD_MS).toISOString();
-        settings.rotation = { ...settings.rotation, asOf };
-    });
-}
 
 let rotating: Promise<Simulated> | undefined;
 
@@ -85,7 +77,7 @@ describe("rotating keys", function () {
     it("stay as they are between two boundaries", async () => {
         const stack = await deployed();
         stack.configure((settings) => {
-            settings.rotation = { asOf: new Date((FIRST + 0.999) * PERIOD_MS).toISOString() };
+            settings.rotation = { asOf: momentOf(FIRST, 0.999) };
         });
         expect((await stack.succeed("preview", { runner: "public" })).steps).to.deep.equal([]);
         expect((await stack.succeed("up")).steps).to.deep.equal([]);

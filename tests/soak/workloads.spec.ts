@@ -6,11 +6,11 @@ import * as yaml from "js-yaml";
 import { Cloud } from "../../simulator/confluent/cloud";
 import { principalOf } from "../../simulator/confluent/access";
 import { connectorHealth } from "../../simulator/confluent/connectorState";
+import { inPeriod } from "../support/rotation";
 import { secretsIn } from "../support/secrets";
 import type { RawSettings } from "../support/rawSettings";
 import { remaining, Simulated, told } from "../support/simulated";
 
-const PERIOD_MS = 30 * 86_400_000;
 const FIRST = 694;
 const EXAMPLE = path.join(__dirname, "..", "..", "examples", "Pulumi.clients.yaml");
 
@@ -19,11 +19,11 @@ function example(stack: Simulated, generation = FIRST): Simulated {
     const { config } = yaml.load(fs.readFileSync(EXAMPLE, "utf8")) as { config: Record<string, unknown> };
     const prefix = "confluent-cluster-linking:";
     const own = Object.entries(config).filter(([key]) => key.startsWith(prefix));
-    return stack.configure((settings) => {
+    stack.configure((settings) => {
         delete settings.hub;
         Object.assign(settings, Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value])));
-        settings.rotation = { asOf: new Date((generation + 0.5) * PERIOD_MS).toISOString() };
     });
+    return inPeriod(stack, generation);
 }
 
 let made: Promise<Simulated> | undefined;

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as yaml from "js-yaml";
+import { NAMESPACE } from "../../components/settings/namespace";
 import { CERTIFICATES_NAMESPACE } from "../../components/settings/vpnCertificates";
 import { secretsNeeded } from "../../simulator/engine/suppliedSecrets";
 
@@ -34,6 +35,11 @@ function secret(name: string): string {
     const kind = name.endsWith("Key") ? "PRIVATE KEY" : "CERTIFICATE";
     const text = randomBytes(24).toString("base64");
     return name.startsWith(CERTIFICATES_NAMESPACE) ? `-----BEGIN ${kind}-----\n${text}\n-----END ${kind}-----` : text;
+}
+
+/** Settings as a stack file has them: under keys in the program's namespace. */
+export function keysOf(settings: Readonly<Record<string, unknown>>): StackConfig {
+    return Object.fromEntries(Object.entries(settings).map(([key, value]) => [`${NAMESPACE}:${key}`, value]));
 }
 
 /** The same as the engine hands it to a program: everything but text as JSON. */

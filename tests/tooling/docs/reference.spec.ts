@@ -13,6 +13,7 @@ import { settingsPage } from "../../../tools/reference/settingsPage";
 import { stackSchema } from "../../../tools/reference/stackSchema";
 import { configurations } from "../../support/configurations";
 import { examples, hubExamples } from "../../support/examples";
+import { keysOf } from "../../support/stackFile";
 
 const SETTINGS = "confluent-cluster-linking:";
 
@@ -85,8 +86,7 @@ describe("the schema of stack files", () => {
     it("takes whatever the loader takes", () => {
         fc.assert(
             fc.property(configurations, ({ region, raw }) => {
-                const keys = Object.entries(raw).map(([key, value]): [string, unknown] => [`${SETTINGS}${key}`, value]);
-                const file = { config: { "aws:region": region, ...Object.fromEntries(keys) } };
+                const file = { config: { "aws:region": region, ...keysOf(raw) } };
                 expect(validate(structuredClone(file)), JSON.stringify(validate.errors)).to.equal(true);
             }),
             { numRuns: 100 },
