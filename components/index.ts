@@ -46,7 +46,13 @@ export { PrivateEnterpriseCluster, type PrivateEnterpriseClusterArgs } from "./k
 export { PublicDedicatedCluster, type PublicDedicatedClusterArgs } from "./kafka/publicDedicatedCluster";
 export { schemaRegistry, type SchemaRegistryHandle } from "./kafka/schemaRegistry";
 
-export { KafkaAccess, type ClusterAccess, type KafkaAccessArgs, type NetworkPath } from "./access/kafkaAccess";
+export {
+    KafkaAccess,
+    type ClusterAccess,
+    type KafkaAccessArgs,
+    type KeyedAccess,
+    type NetworkPath,
+} from "./access/kafkaAccess";
 export type { KafkaAdmin } from "./access/kafkaAdmin";
 export type { KafkaCredentials, ReadinessOptions } from "./access/kafkaRestReady";
 export { keyGenerations, type KeyGenerations, type Rotation } from "./access/keyGenerations";

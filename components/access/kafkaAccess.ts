@@ -1,10 +1,11 @@
 import * as pulumi from "@pulumi/pulumi";
+import { formerPlace, heldBy, type HeldOptions } from "../internal/formerPlace";
 import type { ClusterKind, KafkaClusterHandle } from "../kafka/handle";
 import { kafkaAcls, type AclRule } from "./kafkaAcls";
 import type { KafkaAdmin } from "./kafkaAdmin";
 import { KafkaRestReady, type ReadinessOptions } from "./kafkaRestReady";
 import type { KeyGenerations } from "./keyGenerations";
-import { serviceIdentity } from "./serviceIdentity";
+import { FORMER_IDENTITY, serviceIdentity } from "./serviceIdentity";
 
 const TYPE = "confluent-cluster-linking:index:KafkaAccess";
 
@@ -57,8 +58,16 @@ export interface KafkaAccessArgs {
     readonly readiness?: ReadinessOptions;
 }
 
+/** A service account's way onto a cluster. */
+export interface KeyedAccess extends ClusterAccess {
+    /** The service account, `sa-…`. */
+    readonly serviceAccountId: pulumi.Output<string>;
+    /** Id of its newest API key. */
+    readonly apiKeyId: pulumi.Output<string>;
+}
+
 /** An identity on one cluster with its gate: what comes out may be used on the data plane at once. */
-export class KafkaAccess extends pulumi.ComponentResource implements ClusterAccess {
+export class KafkaAccess extends pulumi.ComponentResource implements KeyedAccess {
     /** The service account, `sa-…`. */
     readonly serviceAccountId: pulumi.Output<string>;
     /** Id of its newest API key. */
@@ -68,36 +77,64 @@ export class KafkaAccess extends pulumi.ComponentResource implements ClusterAcce
 
     constructor(name: string, args: KafkaAccessArgs, opts?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, {}, opts);
-        const { acls, cluster, network, displayName, description, generations } = args;
-        const withoutRole = acls !== undefined;
-        const identityArgs = { cluster, displayName, description, generations, withoutRole };
-        const identity = serviceIdentity(name, identityArgs, this);
-        const accountId = identity.serviceAccountId;
-        const rights = acls === undefined ? [] : kafkaAcls(name, { ...acls, accountId }, this);
-        const requisites = [...identity.requisites, ...rights, ...(network?.path ?? [])];
-        const gate = new KafkaRestReady(
-            `${name}-ready`,
-            {
-                clusterId: cluster.id,
-                restEndpoint: cluster.restEndpoint,
-                credentials: identity.credentials,
-                restsOn: [...identity.roleBindingIds, ...rights.map(({ id }) => id)],
-                objects: args.objects,
-                ...linksListed(cluster),
-                ...(network === undefined ? {} : { reachable: network.reachable }),
-                ...(args.readiness === undefined ? {} : { readiness: args.readiness }),
-            },
-            { parent: this, dependsOn: [...identity.keys, ...requisites, ...(args.after?.requisites ?? [])] },
-        );
-        this.admin = {
-            cluster,
-            restEndpoint: gate.restEndpoint,
-            credentials: gate.credentials,
-            requisites: [gate, ...requisites],
-            deletedWithCluster: args.deletedWithCluster,
-        };
-        this.serviceAccountId = identity.serviceAccountId;
-        this.apiKeyId = identity.apiKeyId;
-        this.registerOutputs({ serviceAccountId: this.serviceAccountId, apiKeyId: this.apiKeyId });
+        const { admin, serviceAccountId, apiKeyId } = kafkaAccess(name, args, {
+            held: { parent: this },
+            identityHeld: heldBy(this, formerPlace(opts?.parent, TYPE, FORMER_IDENTITY)),
+        });
+        this.admin = admin;
+        this.serviceAccountId = serviceAccountId;
+        this.apiKeyId = apiKeyId;
+        this.registerOutputs({ serviceAccountId, apiKeyId });
     }
+}
+
+/** Whose an access is: its gate and ACLs, and its account, role and key. */
+interface HeldAccess {
+    readonly held: HeldOptions;
+    readonly identityHeld: HeldOptions;
+}
+
+/** An access as a part of `parent`, which is in `outer`. Before 0.1.0 it was a component of its own there. */
+export function partOf(parent: pulumi.Resource, outer: pulumi.Resource | undefined): HeldAccess {
+    const former = formerPlace(outer, TYPE);
+    return {
+        held: heldBy(parent, former),
+        identityHeld: heldBy(parent, former, formerPlace(outer, TYPE, FORMER_IDENTITY)),
+    };
+}
+
+/** Makes an identity on one cluster with its gate, as a part of whatever it is for. */
+export function kafkaAccess(name: string, args: KafkaAccessArgs, { held, identityHeld }: HeldAccess): KeyedAccess {
+    const { acls, cluster, network, displayName, description, generations } = args;
+    const withoutRole = acls !== undefined;
+    const identity = serviceIdentity(
+        name,
+        { cluster, displayName, description, generations, withoutRole },
+        identityHeld,
+    );
+    const { serviceAccountId, apiKeyId } = identity;
+    const rights = acls === undefined ? [] : kafkaAcls(name, { ...acls, accountId: serviceAccountId }, held);
+    const requisites = [...identity.requisites, ...rights, ...(network?.path ?? [])];
+    const gate = new KafkaRestReady(
+        `${name}-ready`,
+        {
+            clusterId: cluster.id,
+            restEndpoint: cluster.restEndpoint,
+            credentials: identity.credentials,
+            restsOn: [...identity.roleBindingIds, ...rights.map(({ id }) => id)],
+            objects: args.objects,
+            ...linksListed(cluster),
+            ...(network === undefined ? {} : { reachable: network.reachable }),
+            ...(args.readiness === undefined ? {} : { readiness: args.readiness }),
+        },
+        { ...held, dependsOn: [...identity.keys, ...requisites, ...(args.after?.requisites ?? [])] },
+    );
+    const admin = {
+        cluster,
+        restEndpoint: gate.restEndpoint,
+        credentials: gate.credentials,
+        requisites: [gate, ...requisites],
+        deletedWithCluster: args.deletedWithCluster,
+    };
+    return { admin, serviceAccountId, apiKeyId };
 }

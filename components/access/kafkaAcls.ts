@@ -1,5 +1,6 @@
 import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
+import type { HeldOptions } from "../internal/formerPlace";
 import { dataPlaneOptions, type KafkaAdmin } from "./kafkaAdmin";
 
 /** A right on a cluster that an ACL gives. */
@@ -46,8 +47,9 @@ export interface KafkaAclsArgs {
 export function kafkaAcls(
     name: string,
     { admin, accountId, rules }: KafkaAclsArgs,
-    parent: pulumi.Resource,
+    held: HeldOptions,
 ): confluentcloud.KafkaAcl[] {
+    const keptNames = admin.cluster.keepsNames === true ? ["restEndpoint"] : [];
     return distinct(rules).map(
         (rule) =>
             new confluentcloud.KafkaAcl(
@@ -64,7 +66,7 @@ export function kafkaAcls(
                     restEndpoint: admin.restEndpoint,
                     credentials: admin.credentials,
                 },
-                dataPlaneOptions(admin, parent, [], admin.cluster.keepsNames === true ? ["restEndpoint"] : []),
+                { ...dataPlaneOptions(admin, held.parent, [], keptNames), ...held },
             ),
     );
 }

@@ -1,9 +1,13 @@
 import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
+import type { HeldOptions } from "../internal/formerPlace";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import type { KafkaCredentials } from "./kafkaRestReady";
 import type { KeyGenerations } from "./keyGenerations";
 import { issueKey, type KeyedResource } from "./rotatingApiKey";
+
+/** What held an identity in stacks from before 0.1.0, within whatever the identity was for. */
+export const FORMER_IDENTITY = "confluent-cluster-linking:index:ServiceIdentity";
 
 export interface ServiceIdentityArgs {
     /** The cluster on which the identity acts. */
@@ -39,21 +43,20 @@ export interface ServiceIdentity {
 
 /**
  * Makes a service account, its role on one cluster unless ACLs take that place, and its API key for that cluster. They are
- * its owner's: a component of their own would be an eighth of what a link registers.
+ * parts of whatever the identity is for: a component of their own would cost as much as another resource.
  *
  * Neither key nor role binding waits in the provider: that wait would need the private network, leave an untracked key
  * behind when it fails, and print the key's secret. `KafkaRestReady` waits instead.
  */
-export function serviceIdentity(name: string, args: ServiceIdentityArgs, parent: pulumi.Resource): ServiceIdentity {
+export function serviceIdentity(name: string, args: ServiceIdentityArgs, held: HeldOptions): ServiceIdentity {
     const { cluster, description, displayName, generations } = args;
-    const options = ownedBy(parent, name);
-    const account = new confluentcloud.ServiceAccount(`${name}-account`, { displayName, description }, options);
-    const roles = args.withoutRole === true ? [] : [clusterRole(name, args, account, options)];
+    const account = new confluentcloud.ServiceAccount(`${name}-account`, { displayName, description }, held);
+    const roles = args.withoutRole === true ? [] : [clusterRole(name, args, account, held)];
     const { apiKeyId, credentials, key, valid } = issueKey(
         `${name}-key`,
         { owner: account, resource: keyedCluster(cluster), displayName, description },
         generations,
-        options,
+        held,
     );
     return {
         serviceAccountId: account.id,
@@ -69,7 +72,7 @@ function clusterRole(
     name: string,
     { cluster }: ServiceIdentityArgs,
     account: confluentcloud.ServiceAccount,
-    options: pulumi.ResourceOptions,
+    held: HeldOptions,
 ): confluentcloud.RoleBinding {
     return new confluentcloud.RoleBinding(
         `${name}-role`,
@@ -79,14 +82,8 @@ function clusterRole(
             crnPattern: cluster.rbacCrn,
             disableWaitForReady: true,
         },
-        options,
+        held,
     );
-}
-
-/** Stacks from before 0.1.0 hold an identity in a component of its own, which is gone: nothing in it may be made anew. */
-function ownedBy(parent: pulumi.Resource, name: string): pulumi.ResourceOptions {
-    const former = pulumi.createUrn(name, "confluent-cluster-linking:index:ServiceIdentity", parent);
-    return { parent, aliases: [{ parent: former }] };
 }
 
 /** A cluster as the keys for it name it. */

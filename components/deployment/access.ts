@@ -1,4 +1,5 @@
 import { KafkaAccess, type ClusterAccess, type KafkaAccessArgs } from "../access/kafkaAccess";
+import type { KafkaAdmin } from "../access/kafkaAdmin";
 import { PoolAccess } from "../access/poolAccess";
 import { describedAs } from "../internal/naming";
 import type { KafkaClusterHandle } from "../kafka/handle";
@@ -14,8 +15,8 @@ import { aclObjects, rightsOfLink } from "./rights";
 export interface DeployedAccess {
     /** One manager per cluster that the stack reaches: topics, waiting halves, mirrors. */
     readonly managers: Readonly<Record<string, ClusterAccess>>;
-    /** Two identities per link, one on each of its clusters; those of the managers where the link has none of its own. */
-    readonly links: Readonly<Record<string, Readonly<Record<LinkEnd, ClusterAccess>>>>;
+    /** Per link what its identity on each of its clusters is made from, or the manager where it has none of its own. */
+    readonly links: Readonly<Record<string, Readonly<Record<LinkEnd, KafkaAccessArgs | KafkaAdmin>>>>;
 }
 
 /** What identities are made from. */
@@ -25,7 +26,7 @@ interface Ground {
     readonly networks: Readonly<Record<string, DeployedNetwork>>;
 }
 
-/** The identities of the stack, each with the gate in front of its cluster's data plane. */
+/** The managers of the clusters, each with the gate in front of its cluster's data plane, and what links get theirs from. */
 export function deployAccess(
     context: DeploymentContext,
     clusters: Readonly<Record<string, KafkaClusterHandle>>,
@@ -38,8 +39,8 @@ export function deployAccess(
     const links = mapEntries(settings.links, (key, link) => {
         const identity = (end: LinkEnd) =>
             link.identities === "managers"
-                ? entry(managers, clusterAt(link, end))
-                : deployLinkIdentity(ground, key, link, end, managers);
+                ? entry(managers, clusterAt(link, end)).admin
+                : linkIdentity(ground, key, link, end, managers);
         return { source: identity("source"), destination: identity("destination") };
     });
     return { managers, links };
@@ -51,24 +52,25 @@ function deployManager(ground: Ground, key: string): ClusterAccess {
     if (oauth !== undefined) {
         return new PoolAccess(name, { client: oauth, objects, ...surroundings(ground, key) }, ground.context.options);
     }
-    return kafkaAccess(ground, key, name, {
+    const args = accessArgs(ground, key, name, {
         purpose: `Manages cluster ${key}`,
         objects,
         generations: holdsWaitingHalf(settings, key) ? undefined : generations,
     });
+    return new KafkaAccess(name, args, ground.context.options);
 }
 
-function deployLinkIdentity(
+function linkIdentity(
     ground: Ground,
     key: string,
     link: LinkSettings,
     end: LinkEnd,
     managers: Readonly<Record<string, ClusterAccess>>,
-): KafkaAccess {
+): KafkaAccessArgs {
     const { settings, generations } = ground.context;
     const cluster = clusterAt(link, end);
     const { admin } = entry(managers, cluster);
-    return kafkaAccess(ground, cluster, `${key}-${end}`, {
+    return accessArgs(ground, cluster, `${key}-${end}`, {
         purpose: `Link ${link.name}`,
         objects: linkObjects(settings, link, end),
         after: admin,
@@ -77,24 +79,20 @@ function deployLinkIdentity(
     });
 }
 
-function kafkaAccess(
+function accessArgs(
     ground: Ground,
     clusterKey: string,
     name: string,
     own: { readonly purpose: string } & Pick<KafkaAccessArgs, "objects" | "after" | "acls" | "generations">,
-): KafkaAccess {
+): KafkaAccessArgs {
     const { context } = ground;
     const { purpose, ...rest } = own;
-    return new KafkaAccess(
-        name,
-        {
-            ...rest,
-            ...surroundings(ground, clusterKey),
-            displayName: context.displayName(name),
-            description: describedAs(purpose, context.mark),
-        },
-        context.options,
-    );
+    return {
+        ...rest,
+        ...surroundings(ground, clusterKey),
+        displayName: context.displayName(name),
+        description: describedAs(purpose, context.mark),
+    };
 }
 
 /** What every way onto a cluster needs, whoever goes it. */

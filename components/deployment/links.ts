@@ -77,7 +77,7 @@ function linkEnd(
     return {
         cluster: entry(clusters, clusterKey),
         manager: entry(access.managers, clusterKey).admin,
-        identity: entry(access.links, key)[on].admin,
+        identity: entry(access.links, key)[on],
         mirrorTopics: Object.values(mirrorsOnto(link, on)),
         importId: link.import?.[on],
         stoppedMirrors: stoppedMirrorsOn(link, on),

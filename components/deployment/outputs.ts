@@ -45,7 +45,7 @@ export function stackOutputs({ settings, generations }: DeploymentContext, deplo
             restEndpoint,
             bootstrapEndpoint,
         })),
-        identities: identities(settings, deployed.access),
+        identities: identities(deployed),
         links: mapEntries(deployed.links, (key, { linking, mirrors }) => ({
             name: linking.linkName,
             ...endsOf(settings, key),
@@ -80,12 +80,14 @@ function hubOutputs({ made, runner }: DeployedHub) {
 }
 
 /** Accounts and key ids, and where in the stack's state the keys' secrets are, encrypted. */
-function identities(settings: Settings, { managers, links }: DeployedAccess) {
-    const withOwn = Object.entries(links).filter(([key]) => settings.links[key]?.identities === "own");
+function identities({ access, links }: Pick<Deployed, "access" | "links">) {
     const all = [
-        ...Object.entries(managers).map(([key, access]) => [`${key}-manager`, access] as const),
-        ...withOwn.flatMap(([key, ends]) =>
-            Object.entries(ends).map(([end, access]) => [`${key}-${end}`, access] as const),
+        ...Object.entries(access.managers).map(([key, manager]): [string, ClusterAccess] => [
+            `${key}-manager`,
+            manager,
+        ]),
+        ...Object.entries(links).flatMap(([key, { linking }]) =>
+            Object.entries(linking.identities).map(([end, own]): [string, ClusterAccess] => [`${key}-${end}`, own]),
         ),
     ];
     return Object.fromEntries(all.map(([name, access]) => [name, identity(name, access)]));

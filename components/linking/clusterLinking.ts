@@ -1,6 +1,7 @@
 import * as confluentcloud from "@pulumi/confluentcloud";
 import * as pulumi from "@pulumi/pulumi";
 import { ProgramError } from "../internal/programError";
+import { kafkaAccess, partOf, type KafkaAccessArgs, type KeyedAccess } from "../access/kafkaAccess";
 import { adopting, dataPlaneOptions, type KafkaAdmin } from "../access/kafkaAdmin";
 import { ClusterReady, type ReadinessOptions } from "../access/kafkaRestReady";
 import type { KafkaClusterHandle } from "../kafka/handle";
@@ -14,8 +15,11 @@ export interface LinkEndArgs {
     readonly cluster: KafkaClusterHandle;
     /** The cluster's manager: used by a half that only waits to be dialled, and by mirror topics. */
     readonly manager: KafkaAdmin;
-    /** The link's own identity on this cluster: a half that dials reads and writes with it. */
-    readonly identity: KafkaAdmin;
+    /**
+     * With whom a half that dials reads and writes on this cluster: an identity of the link's own, which it makes and which
+     * goes with it, or one that is there, such as the manager.
+     */
+    readonly identity: KafkaAccessArgs | KafkaAdmin;
     /** Names of the mirror topics on this cluster. */
     readonly mirrorTopics: readonly string[];
     /** Those among them that are ordinary topics by now, or are about to be: nothing here may delete them. */
@@ -60,9 +64,14 @@ export class ClusterLinking extends pulumi.ComponentResource {
     readonly destinationLinkId: pulumi.Output<string> | undefined;
     /** The ends that hold a half. */
     readonly ends: LinkedEnds;
+    /** The link's own identities, by their end; without those that were there. */
+    readonly identities: Readonly<Partial<Record<LinkEnd, KeyedAccess>>>;
 
-    constructor(name: string, args: ClusterLinkingArgs, opts?: pulumi.ComponentResourceOptions) {
+    constructor(name: string, given: ClusterLinkingArgs, opts?: pulumi.ComponentResourceOptions) {
         super(TYPE, name, {}, opts);
+        const identify = (on: LinkEnd) => identified(`${name}-${on}`, given[on], this, opts?.parent);
+        const [source, destination] = [identify("source"), identify("destination")];
+        const args = { ...given, source, destination };
         const halves = new Map<LinkEnd, confluentcloud.ClusterLink>();
         for (const planned of args.plan) {
             // Never in parallel: two halves made at once get different link ids.
@@ -75,6 +84,10 @@ export class ClusterLinking extends pulumi.ComponentResource {
         this.ends = Object.fromEntries(
             [...halves].map(([on, half]) => [on, this.linkedEnd(name, args, on, half, [...halves.values()])]),
         );
+        this.identities = {
+            ...(source.own === undefined ? {} : { source: source.own }),
+            ...(destination.own === undefined ? {} : { destination: destination.own }),
+        };
         this.linkName = first.link;
         this.sourceLinkId = this.ends.source?.half.clusterLinkId;
         this.destinationLinkId = this.ends.destination?.half.clusterLinkId;
@@ -83,7 +96,7 @@ export class ClusterLinking extends pulumi.ComponentResource {
 
     private half(
         name: string,
-        args: ClusterLinkingArgs,
+        args: IdentifiedArgs,
         planned: PlannedLink,
         earlier: readonly pulumi.Resource[],
     ): confluentcloud.ClusterLink {
@@ -120,7 +133,7 @@ export class ClusterLinking extends pulumi.ComponentResource {
 
     private linkedEnd(
         name: string,
-        args: ClusterLinkingArgs,
+        args: IdentifiedArgs,
         on: LinkEnd,
         half: confluentcloud.ClusterLink,
         halves: readonly confluentcloud.ClusterLink[],
@@ -144,6 +157,30 @@ export class ClusterLinking extends pulumi.ComponentResource {
         );
         return { end, half, ready };
     }
+}
+
+/** An end whose identity is there. */
+interface IdentifiedEnd extends LinkEndArgs {
+    readonly identity: KafkaAdmin;
+    /** The same, where it is the link's own. */
+    readonly own?: KeyedAccess;
+}
+
+type IdentifiedArgs = ClusterLinkingArgs & Readonly<Record<LinkEnd, IdentifiedEnd>>;
+
+/** Makes the identity of an end, unless it is there. Stacks from before 0.1.0 hold it in a component beside the link. */
+function identified(
+    name: string,
+    end: LinkEndArgs,
+    parent: pulumi.Resource,
+    outer: pulumi.Resource | undefined,
+): IdentifiedEnd {
+    const { identity } = end;
+    if ("requisites" in identity) {
+        return { ...end, identity };
+    }
+    const own = kafkaAccess(name, identity, partOf(parent, outer));
+    return { ...end, identity: own.admin, own };
 }
 
 /** How the provider wants the half's own cluster and its peer to be named: by their roles where data moves one way. */

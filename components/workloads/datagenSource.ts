@@ -47,7 +47,7 @@ export class DatagenSource extends pulumi.ComponentResource {
             { parent: this },
         );
         const accountId = account.id;
-        const acls = kafkaAcls(name, { admin, accountId, rules: datagenRights(topicName) }, this);
+        const acls = kafkaAcls(name, { admin, accountId, rules: datagenRights(topicName) }, { parent: this });
         const schemaRole = args.registry === undefined ? [] : [this.schemaRole(name, args, account, args.registry)];
         const { cluster } = admin;
         const connector = new confluentcloud.Connector(

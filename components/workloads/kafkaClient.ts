@@ -4,8 +4,9 @@ import { kafkaAcls, type AclRule } from "../access/kafkaAcls";
 import type { KafkaAdmin } from "../access/kafkaAdmin";
 import { KafkaRestReady, type ReadinessOptions } from "../access/kafkaRestReady";
 import type { KeyGenerations } from "../access/keyGenerations";
-import { serviceIdentity } from "../access/serviceIdentity";
+import { FORMER_IDENTITY, serviceIdentity } from "../access/serviceIdentity";
 import { credentialOutputs, StoredSecret, type SecretKeeping, type StoredCredential } from "../access/storedSecret";
+import { formerPlace, heldBy } from "../internal/formerPlace";
 
 const TYPE = "confluent-cluster-linking:index:KafkaClient";
 
@@ -47,9 +48,13 @@ export class KafkaClient extends pulumi.ComponentResource implements StoredCrede
         const { admin, description, displayName, generations } = args;
         const { cluster } = admin;
         const identityArgs = { cluster, displayName, description, generations, withoutRole: true };
-        const identity = serviceIdentity(name, identityArgs, this);
+        const identity = serviceIdentity(
+            name,
+            identityArgs,
+            heldBy(this, formerPlace(opts?.parent, TYPE, FORMER_IDENTITY)),
+        );
         const accountId = identity.serviceAccountId;
-        const acls = kafkaAcls(name, { admin, accountId, rules: args.rights }, this);
+        const acls = kafkaAcls(name, { admin, accountId, rules: args.rights }, { parent: this });
         const gate = new KafkaRestReady(
             `${name}-ready`,
             {

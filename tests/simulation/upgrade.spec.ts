@@ -5,7 +5,7 @@ import { releasedStacks } from "../support/releases";
 import { Simulated, told } from "../support/simulated";
 
 /** Components that are no more. There was nothing of them in a cloud, and what was in them stays. */
-const DISSOLVED = ["KafkaTopics", "ServiceIdentity"];
+const DISSOLVED = ["KafkaAccess", "KafkaTopics", "ServiceIdentity"];
 
 describe("an upgrade", function () {
     this.timeout(120_000);

@@ -9,8 +9,8 @@ export interface Registration {
     /** Empty in a preview and for components. */
     readonly id: string;
     readonly parent: string;
-    /** URNs of the parents under which earlier releases had it. */
-    readonly formerParents: readonly string[];
+    /** URNs that it had in earlier releases. */
+    readonly formerUrns: readonly string[];
     readonly custom: boolean;
     /** As sent: secrets in their envelopes, unknown values as {@link UNKNOWN}; without a dynamic provider's code. */
     readonly inputs: Props;
@@ -50,7 +50,7 @@ export function registration(
         urn,
         id,
         parent: request.getParent(),
-        formerParents: request.getAliasesList().map((alias) => alias.getSpec()?.getParenturn() ?? ""),
+        formerUrns: request.getAliasesList().map((alias) => alias.getUrn()),
         custom: request.getCustom(),
         inputs,
         providerCode,

@@ -84,3 +84,6 @@ export const TYPES = {
 export function component(name: string): string {
     return `confluent-cluster-linking:index:${name}`;
 }
+
+/** How URNs begin in a recorded run, what stands at the top of the program. */
+export const URN_START = "urn:pulumi:test::confluent-cluster-linking::";

@@ -8,7 +8,7 @@ import { record, valueOf } from "../../support/engine";
 import { adminOf, handle, requisiteNames } from "../../support/fixtures";
 import type { Registration, Recording } from "../../support/recording";
 import { leaks, opened } from "../../support/secrets";
-import { component, TYPES } from "../../support/types";
+import { component, TYPES, URN_START } from "../../support/types";
 
 function make(name = "manager", change: Partial<KafkaAccessArgs> = {}) {
     return new KafkaAccess(name, {
@@ -115,6 +115,20 @@ describe("KafkaAccess", () => {
             apiKeyId: recording.find(TYPES.apiKey, "manager-key").id,
         });
         expect(leaks([...recording.outputs, recording.registrations], recording.secrets)).to.deep.equal([]);
+    });
+
+    it("keeps the identity that a stack from before 0.1.0 holds in a component of its own", async () => {
+        const { recording } = await record(make);
+        const former = recording.resources.map(({ name, formerUrns }) => [name, formerUrns]);
+        const before = (type: string, name: string) => [
+            `${URN_START}${component("KafkaAccess")}$${component("ServiceIdentity")}$${type}::${name}`,
+        ];
+        expect(former).to.have.deep.members([
+            ["manager-account", before(TYPES.account, "manager-account")],
+            ["manager-role", before(TYPES.roleBinding, "manager-role")],
+            ["manager-key", before(TYPES.apiKey, "manager-key")],
+            ["manager-ready", []],
+        ]);
     });
 
     it("can be made twice side by side, and previews the same resources", async () => {

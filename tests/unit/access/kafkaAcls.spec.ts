@@ -28,7 +28,11 @@ describe("an ACL's name among those of one account", () => {
 describe("the ACLs of an account", () => {
     function make(rules: readonly AclRule[], change: { deletedWithCluster?: boolean } = {}) {
         const admin = adminOf("manager", change);
-        return kafkaAcls("trader", { admin, accountId: pulumi.output("sa-1"), rules }, new ec2.Vpc("parent", {}));
+        return kafkaAcls(
+            "trader",
+            { admin, accountId: pulumi.output("sa-1"), rules },
+            { parent: new ec2.Vpc("parent", {}) },
+        );
     }
 
     it("are made with the manager's credential, behind its gate, and deleted before they are made again", async () => {

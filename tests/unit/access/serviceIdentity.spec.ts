@@ -11,7 +11,7 @@ const OWNER = "example:index:Owner";
 
 function make(name = "manager", change: { withoutRole?: boolean } = {}) {
     const args = { cluster: handle(), displayName: "dev-manager", description: "Manages cluster shared", ...change };
-    return serviceIdentity(name, args, new pulumi.ComponentResource(OWNER, `${name}-owner`));
+    return serviceIdentity(name, args, { parent: new pulumi.ComponentResource(OWNER, `${name}-owner`) });
 }
 
 describe("a service identity", () => {
@@ -62,15 +62,6 @@ describe("a service identity", () => {
         expect(await pulumi.isSecret(made.credentials)).to.equal(true);
         expect(await valueOf(made.credentials)).to.deep.equal({ key: key.id, secret: recording.secrets[0] });
         expect(leaks([...recording.outputs, recording.registrations], recording.secrets)).to.deep.equal([]);
-    });
-
-    it("is the one that a stack from before 0.1.0 holds in a component of its own", async () => {
-        const { recording } = await record(make);
-        const owner = recording.find(OWNER, "manager-owner").urn;
-        const former = owner.replace("::manager-owner", "$confluent-cluster-linking:index:ServiceIdentity::manager");
-        expect(recording.resources.map(({ formerParents }) => formerParents)).to.deep.equal(
-            recording.resources.map(() => [former]),
-        );
     });
 
     it("can be made twice side by side, and previews the same resources", async () => {

@@ -1,12 +1,16 @@
 // Does not prove that the halves find each other; the simulated clusters check that.
+import * as pulumi from "@pulumi/pulumi";
 import { expect } from "chai";
+import type { KafkaAccessArgs } from "../../../components/access/kafkaAccess";
+import { onCluster } from "../../../components/access/kafkaAcls";
+import { keyGenerations } from "../../../components/access/keyGenerations";
 import { ClusterLinking, type ClusterLinkingArgs, type LinkEndArgs } from "../../../components/linking/clusterLinking";
 import { linkPlan, type Side } from "../../../components/linking/linkPlan";
 import { failureOf, record, valueOf } from "../../support/engine";
 import { adminOf, clusterResource, handle, requisiteNames } from "../../support/fixtures";
 import type { Recording } from "../../support/recording";
 import { leaks, opened } from "../../support/secrets";
-import { component, TYPES } from "../../support/types";
+import { component, TYPES, URN_START } from "../../support/types";
 
 const PLACE = { environment: "env-1", region: "us-east-1" };
 const PRIVATE: Side = { key: "private", kind: "enterprise", isPrivate: true, ...PLACE };
@@ -43,6 +47,12 @@ function make(name = "both", { source = {}, destination = {}, ...change }: Chang
 
 function directNames(recording: Recording, name: string): string[] {
     return recording.find(TYPES.link, name).dependencies.map((urn) => recording.at(urn).name);
+}
+
+/** What an identity of the link's own is made from. */
+function ownIdentity(change: Partial<KafkaAccessArgs> = {}): KafkaAccessArgs {
+    const about = { displayName: "dev-link", description: "Link", objects: ["link/both-ways"] };
+    return { cluster: handle({}, "lkc-own"), deletedWithCluster: true, ...about, ...change };
 }
 
 const ALL_GATES = requisiteNames("both-s-manager", "both-s-link", "both-d-manager", "both-d-link");
@@ -199,6 +209,49 @@ describe("ClusterLinking", () => {
             "both-source",
         ]);
         expect(recording.names(TYPES.linkGate)).to.deep.equal(["both-destination-ready", "both-source-ready"]);
+    });
+
+    it("makes an identity of its own for an end that tells what from, and dials with it behind its gate", async () => {
+        const { made, recording } = await record(() => make("both", { source: { identity: ownIdentity() } }));
+        const own = ["both-source-account", "both-source-role", "both-source-key", "both-source-ready"];
+        const parts = own.map((name) => recording.resources.filter((each) => each.name === name));
+        expect(parts.flat().map(({ parent }) => recording.at(parent).name)).to.include.members(own.map(() => "both"));
+        const key = recording.find(TYPES.apiKey, "both-source-key");
+        const half = opened(recording.find(TYPES.link, "both-source").inputs) as Record<string, object>;
+        expect(half.localKafkaCluster).to.deep.include({
+            credentials: { key: key.id, secret: recording.secrets[0] },
+        });
+        for (const name of ["both-source", "both-destination"]) {
+            expect(directNames(recording, name)).to.include.members([
+                "both-source-ready",
+                "both-source-role",
+                "both-source-key",
+            ]);
+        }
+        expect(Object.keys(made.identities)).to.deep.equal(["source"]);
+        expect(await valueOf(pulumi.output(made.identities.source?.apiKeyId))).to.equal(key.id);
+        expect(leaks([...recording.outputs, recording.registrations], recording.secrets)).to.deep.equal([]);
+    });
+
+    it("keeps an identity that a stack from before 0.1.0 holds beside the link, its ACLs and keys too", async () => {
+        const { recording } = await record(() => {
+            const acls = { admin: adminOf("first"), rules: [onCluster("ALTER")] };
+            const generations = keyGenerations(new Date("2027-01-10"), { days: 30, retain: 2, generation: 0 });
+            make("both", { source: { identity: ownIdentity({ acls, generations }) } });
+        });
+        const own = recording.registrations.filter(({ formerUrns }) => formerUrns.length > 0);
+        const access = `${URN_START}${component("KafkaAccess")}`;
+        const beside = (type: string, name: string) => `${access}$${type}::${name}`;
+        const inIdentity = (type: string, name: string) => [
+            beside(type, name),
+            `${access}$${component("ServiceIdentity")}$${type}::${name}`,
+        ];
+        expect(own.map(({ name, formerUrns }) => [name, formerUrns])).to.have.deep.members([
+            ["both-source-account", inIdentity(TYPES.account, "both-source-account")],
+            ["both-source-key", inIdentity(component("RotatingApiKey"), "both-source-key")],
+            ["both-source/alter-cluster", [beside(TYPES.acl, "both-source/alter-cluster")]],
+            ["both-source-ready", [beside(TYPES.gate, "both-source-ready")]],
+        ]);
     });
 
     it("lets each half go with its own cluster, and delete before it is replaced", async () => {
