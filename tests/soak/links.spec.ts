@@ -97,6 +97,8 @@ describe("npm run links, with the engine", function () {
             KAFKA_API_SECRET: key?.spec.secret,
         });
         expect(await planned()).to.deep.equal([
+            "create MirrorTopics sandbox-shared-on-source",
+            "delete KafkaTopics sandbox",
             `import ${WAY_BACK}`,
             "update KafkaRestReady sandbox-manager-ready",
             "update LinkReady sandbox-shared-source-ready",
