@@ -36,8 +36,14 @@ describe("what a lost answer leaves behind", function () {
 
     it("is listed after the next up, all of it and nothing else, until it is removed", async () => {
         const stack = Simulated.fresh();
-        // One in each run: the engine begins nothing new after the first failure.
-        for (const lost of ["ApiKey::sandbox-manager-key", "VpcEndpoint"]) {
+        // The engine begins nothing new after the first failure, so there is one in each phase.
+        for (const [phase, lost] of [
+            ["network", "VpcEndpoint"],
+            ["all", "ApiKey::sandbox-manager-key"],
+        ] as const) {
+            stack.configure((settings) => {
+                settings.phase = phase;
+            });
             expect((await stack.run("up", { faults: [`${lost}.create=lose`] })).result).to.equal("failed");
         }
         await stack.succeed("up");
