@@ -6,8 +6,8 @@ const USUAL_FRAMES = 10;
  * to its source, which is a fifth of a program's time; it shows them only with `PULUMI_DEBUG_PROMISE_LEAKS`. Whoever looks
  * for a mistake in the program gets more with `NODE_OPTIONS=--stack-trace-limit=50`, which this respects.
  */
-export function shortenStackTraces(environment: NodeJS.ProcessEnv = process.env): void {
-    if (Error.stackTraceLimit === USUAL_FRAMES && environment.PULUMI_DEBUG_PROMISE_LEAKS === undefined) {
+export function shortenStackTraces(): void {
+    if (Error.stackTraceLimit === USUAL_FRAMES && process.env.PULUMI_DEBUG_PROMISE_LEAKS === undefined) {
         Error.stackTraceLimit = 1;
     }
 }

@@ -7,6 +7,7 @@ import { Cloud } from "../../simulator/confluent/cloud";
 import { principalOf } from "../../simulator/confluent/access";
 import { connectorHealth } from "../../simulator/confluent/connectorState";
 import { inPeriod } from "../support/rotation";
+import { settingsOf, type StackFile } from "../../simulator/engine/stackFiles";
 import { secretsIn } from "../support/secrets";
 import type { RawSettings } from "../support/rawSettings";
 import { remaining, Simulated, told } from "../support/simulated";
@@ -16,12 +17,10 @@ const EXAMPLE = path.join(__dirname, "..", "..", "examples", "Pulumi.clients.yam
 
 /** The example's settings in place of the stack's own, in the period of a generation. */
 function example(stack: Simulated, generation = FIRST): Simulated {
-    const { config } = yaml.load(fs.readFileSync(EXAMPLE, "utf8")) as { config: Record<string, unknown> };
-    const prefix = "confluent-cluster-linking:";
-    const own = Object.entries(config).filter(([key]) => key.startsWith(prefix));
+    const own = settingsOf(yaml.load(fs.readFileSync(EXAMPLE, "utf8")) as StackFile);
     stack.configure((settings) => {
         delete settings.hub;
-        Object.assign(settings, Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value])));
+        Object.assign(settings, own);
     });
     return inPeriod(stack, generation);
 }

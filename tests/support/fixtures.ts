@@ -5,9 +5,8 @@ import type { KafkaAdmin } from "../../components/access/kafkaAdmin";
 import type { KafkaClusterHandle } from "../../components/kafka/handle";
 import { parseSettings } from "../../components/settings/load";
 import type { Settings } from "../../components/settings/settings";
+import { settingsOf } from "../../simulator/engine/stackFiles";
 import { stackFile } from "./stackFile";
-
-const NAMESPACE = "confluent-cluster-linking:";
 
 /** Ids of what is there, each under itself as its key. */
 export function byId(...ids: readonly string[]): Record<string, string> {
@@ -60,8 +59,7 @@ export function requisiteNames(...names: string[]): string[] {
 
 /** The configuration of the dev stack, without its namespace, to be changed freely. */
 export function devConfig(): Record<string, unknown> {
-    const own = Object.entries(stackFile("dev")).filter(([key]) => key.startsWith(NAMESPACE));
-    return Object.fromEntries(own.map(([key, value]) => [key.slice(NAMESPACE.length), structuredClone(value)]));
+    return structuredClone(settingsOf({ config: { ...stackFile("dev") } }));
 }
 
 /** The settings of the dev stack with some of them changed; undefined takes one away. */

@@ -28,6 +28,7 @@ import { dynamicProviders } from "./dynamicProviders";
 import type { Example } from "./examples";
 import { endProcessesOf } from "./processes";
 import type { RawSettings } from "./rawSettings";
+import { keysOf } from "./stackFile";
 
 /** One step of the engine on a resource (providers are its own business): what happens to which resource. */
 export interface Step {
@@ -157,14 +158,11 @@ export class Simulated {
 
     /** Changes the stack's configuration for the runs that follow. */
     configure(change: (settings: RawSettings) => void): this {
-        const prefix = "confluent-cluster-linking:";
-        const config = this.config.config ?? {};
-        const names = Object.keys(config).filter((key) => key.startsWith(prefix));
-        const settings = Object.fromEntries(names.map((key) => [key.slice(prefix.length), config[key]]));
-        change(settings as unknown as RawSettings);
-        const others = Object.entries(config).filter(([key]) => !key.startsWith(prefix));
-        const changed = Object.entries(settings).map(([key, value]) => [prefix + key, value]);
-        this.config = { config: Object.fromEntries([...others, ...changed]) as Record<string, unknown> };
+        const { settings } = this;
+        const own = keysOf({ ...settings });
+        change(settings);
+        const others = Object.entries(this.config.config ?? {}).filter(([key]) => !(key in own));
+        this.config = { config: { ...Object.fromEntries(others), ...keysOf({ ...settings }) } };
         return this;
     }
 

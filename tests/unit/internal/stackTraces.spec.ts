@@ -2,12 +2,14 @@
 import { expect } from "chai";
 import { shortenStackTraces } from "../../../components/internal/stackTraces";
 
+const LEAKS = "PULUMI_DEBUG_PROMISE_LEAKS";
+
 /** The frames of an error that is made when traces had that length before. */
-function framesAfter(limit: number, environment: NodeJS.ProcessEnv = {}): string[] {
+function framesAfter(limit: number): string[] {
     const before = Error.stackTraceLimit;
     try {
         Error.stackTraceLimit = limit;
-        shortenStackTraces(environment);
+        shortenStackTraces();
         return (new Error("any").stack ?? "").split("\n").slice(1);
     } finally {
         Error.stackTraceLimit = before;
@@ -15,6 +17,17 @@ function framesAfter(limit: number, environment: NodeJS.ProcessEnv = {}): string
 }
 
 describe("stack traces", () => {
+    const before = process.env[LEAKS];
+
+    const forget = () => Reflect.deleteProperty(process.env, LEAKS);
+
+    beforeEach(forget);
+
+    after(() => {
+        forget();
+        Object.assign(process.env, before === undefined ? {} : { [LEAKS]: before });
+    });
+
     it("have one frame, which tells where an error comes from", () => {
         const frames = framesAfter(10);
         expect(frames).to.have.length(1);
@@ -27,6 +40,7 @@ describe("stack traces", () => {
     });
 
     it("stay long where leaked promises are looked for: they name the promises", () => {
-        expect(framesAfter(10, { PULUMI_DEBUG_PROMISE_LEAKS: "true" }).length).to.be.greaterThan(1);
+        process.env[LEAKS] = "true";
+        expect(framesAfter(10).length).to.be.greaterThan(1);
     });
 });

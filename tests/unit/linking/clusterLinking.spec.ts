@@ -213,20 +213,20 @@ describe("ClusterLinking", () => {
 
     it("makes an identity of its own for an end that tells what from, and dials with it behind its gate", async () => {
         const { made, recording } = await record(() => make("both", { source: { identity: ownIdentity() } }));
-        const own = ["both-source-account", "both-source-role", "both-source-key", "both-source-ready"];
-        const parts = own.map((name) => recording.resources.filter((each) => each.name === name));
-        expect(parts.flat().map(({ parent }) => recording.at(parent).name)).to.include.members(own.map(() => "both"));
         const key = recording.find(TYPES.apiKey, "both-source-key");
+        const gate = recording.find(TYPES.gate, "both-source-ready");
+        const account = recording.find(TYPES.account, "both-source-account");
+        const role = recording.find(TYPES.roleBinding, "both-source-role");
+        for (const { parent } of [account, role, key, gate]) {
+            expect(parent).to.equal(recording.find(component("ClusterLinking"), "both").urn);
+        }
         const half = opened(recording.find(TYPES.link, "both-source").inputs) as Record<string, object>;
         expect(half.localKafkaCluster).to.deep.include({
             credentials: { key: key.id, secret: recording.secrets[0] },
         });
         for (const name of ["both-source", "both-destination"]) {
-            expect(directNames(recording, name)).to.include.members([
-                "both-source-ready",
-                "both-source-role",
-                "both-source-key",
-            ]);
+            const { dependencies } = recording.find(TYPES.link, name);
+            expect(dependencies).to.include.members([gate.urn, role.urn, key.urn]);
         }
         expect(Object.keys(made.identities)).to.deep.equal(["source"]);
         expect(await valueOf(pulumi.output(made.identities.source?.apiKeyId))).to.equal(key.id);
