@@ -49,13 +49,26 @@ export async function outputsOf(stack: string, home: string | undefined): Promis
         : recordedOutputs(recordedResources(stackFolders(home, stack), stack));
 }
 
-/** The configuration of a stack by full keys such as `aws:region`, without its secrets. */
-export async function configOf(stack: string, home: string | undefined): Promise<Readonly<Record<string, unknown>>> {
+/**
+ * The configuration of a stack by full keys such as `aws:region`, without its secrets. `flags` are more of the CLI's own,
+ * such as the file to read it from.
+ */
+export async function configOf(
+    stack: string,
+    home: string | undefined,
+    flags: readonly string[] = [],
+): Promise<Readonly<Record<string, unknown>>> {
     if (home !== undefined) {
         return readEarlier(stackFolders(home, stack), stack).config ?? {};
     }
-    const shown = JSON.parse(await pulumi("config", "--json", "--stack", stack)) as Shown;
+    const shown = JSON.parse(await pulumi("config", "--json", "--stack", stack, ...flags)) as Shown;
     return Object.fromEntries(Object.entries(shown).map(([key, entry]) => [key, entry.objectValue ?? entry.value]));
+}
+
+/** The resolver that a configured stack's gates ask; empty for the system's. */
+export function resolverIn(config: Readonly<Record<string, unknown>>): string {
+    const readiness = config[`${PROJECT}:readiness`];
+    return isProps(readiness) && typeof readiness.resolver === "string" ? readiness.resolver : "";
 }
 
 /** Project and stack as the state names them, else as they are called here. */

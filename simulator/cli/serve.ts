@@ -52,11 +52,12 @@ function instructions({ stack }: Options, opened: OpenWorld): Instructions {
     passphrase(folders);
     const pulumi = `pulumi -C ${quoted(folders.work)}`;
     const set = `${pulumi} config set --stack ${stack}`;
-    const file = path.join(folders.work, `Pulumi.${stack}.yaml`);
     return {
         environment: {
             PULUMI_BACKEND_URL: backendUrl(folders),
             PULUMI_CONFIG_PASSPHRASE_FILE: folders.passphrase,
+            // For every `pulumi` in the shell, the tools' included.
+            PULUMI_OPTION_CONFIG_FILE: path.join(folders.work, `Pulumi.${stack}.yaml`),
             ...environment,
         },
         settings: [
@@ -65,7 +66,7 @@ function instructions({ stack }: Options, opened: OpenWorld): Instructions {
             ...(endpoint === undefined ? [] : [`${set} confluentcloud:endpoint ${endpoint}`]),
             ...secretSettings(set, opened),
         ],
-        example: `pulumi up --stack ${stack} --config-file ${quoted(file)}`,
+        example: `pulumi up --stack ${stack}`,
     };
 }
 

@@ -42,7 +42,7 @@ describe("npm run links, with the engine", function () {
         const links = async (...words: string[]) => {
             const printed: string[] = [];
             const argv = [...words, "--stack", "dev", "--simulated", "--home", first.home, "--config", file, "--json"];
-            const status = await runLinks(parseLinksOptions(argv, first.home), {
+            const status = await runLinks(parseLinksOptions(argv, first.home, {}), {
                 print: (text) => printed.push(text),
                 tell: () => undefined,
                 agrees: () => Promise.resolve(true),

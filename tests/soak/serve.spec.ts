@@ -1,95 +1,30 @@
 // The clouds for a `pulumi` of one's own: what `serve` prints is run as it stands, by a shell.
 import { expect } from "chai";
-import { spawn, type ChildProcess } from "node:child_process";
 import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
-import { resolveEngine } from "../../simulator/engine/install";
-import { LanguageHost } from "../support/languageHost";
+import { Serving } from "../support/serving";
 
 const ROOT = path.join(__dirname, "..", "..");
-const ENTRY = ["--import", "tsx", path.join(ROOT, "simulator", "cli", "main.ts")];
-
-interface Finished {
-    readonly status: number | null;
-    readonly text: string;
-}
 
 describe("npm run -s simulate -- serve", function () {
     this.timeout(240_000);
     const home = fs.mkdtempSync(path.join(os.tmpdir(), "serve it's-"));
-    const children: ChildProcess[] = [];
+    const serving = new Serving(home);
 
     after(() => {
-        children.forEach((child) => child.kill("SIGKILL"));
+        serving.close();
         fs.rmSync(home, { recursive: true, force: true });
     });
 
-    function start(command: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env) {
-        const child = spawn(command, args, { cwd: ROOT, env, stdio: ["ignore", "pipe", "pipe"] });
-        children.push(child);
-        let text = "";
-        const told = (chunk: Buffer) => {
-            text += chunk.toString();
-        };
-        child.stdout.on("data", told);
-        child.stderr.on("data", told);
-        const ended = new Promise<Finished>((resolve) => {
-            child.on("close", (status) => {
-                resolve({ status, text });
-            });
-        });
-        /** All output, as soon as it holds the given words. */
-        const said = (words: string) =>
-            new Promise<string>((resolve, reject) => {
-                child.stdout.on("data", () => {
-                    if (text.includes(words)) {
-                        resolve(text);
-                    }
-                });
-                void ended.then(() => {
-                    reject(new Error(text));
-                });
-            });
-        return { child, ended, said };
-    }
-
-    const simulate = (...args: string[]) => start(process.execPath, [...ENTRY, ...args, "--home", home]);
-
-    async function document(...args: string[]): Promise<Record<string, unknown>> {
-        const { text } = await simulate(...args, "--json").ended;
-        return JSON.parse(text) as Record<string, unknown>;
-    }
-
-    /** A shell with a Pulumi CLI of its own, whose language host stands in for the one that is not installed. */
-    async function shell(script: string): Promise<Finished> {
-        const { command } = await resolveEngine(() => undefined);
-        const exported = [...script.matchAll(/^export (\w+)='(.*)'$/gm)].map(([, name = "", value = ""]) => {
-            return [name, value.replaceAll(`'\\''`, "'")] as const;
-        });
-        const environment = {
-            ...process.env,
-            PATH: [path.dirname(command), process.env.PATH].join(path.delimiter),
-            PULUMI_HOME: path.join(home, "own"),
-            PULUMI_SKIP_UPDATE_CHECK: "true",
-        };
-        const host = await LanguageHost.start({ ...environment, ...Object.fromEntries(exported) });
-        try {
-            const env = { ...environment, PULUMI_DEBUG_LANGUAGES: host.attach };
-            return await start("bash", ["-e", "-c", script], env).ended;
-        } finally {
-            host.close();
-        }
-    }
-
     it("prints all that a pulumi of one's own needs, takes changes meanwhile, and keeps the clouds when interrupted", async () => {
-        const serving = simulate("serve", "--stack", "dev");
-        const script = await serving.said("Ctrl-C");
+        const served = serving.simulate(["serve", "--stack", "dev"]);
+        const script = await served.said("Ctrl-C");
         const example = /^#\s+(pulumi up .*)$/m.exec(script)?.[1] ?? "";
         const committed = fs.readFileSync(path.join(ROOT, "Pulumi.dev.yaml"), "utf8");
         const made = fs.readFileSync(path.join(ROOT, "tests/program/golden/dev.txt"), "utf8").trim().split("\n");
 
-        const { status, text } = await shell(
+        const { status, text } = await serving.shell(
             `${script}\n${example} --yes --skip-preview --non-interactive --color never`,
         );
         expect(status, text).to.equal(0);
@@ -99,17 +34,17 @@ describe("npm run -s simulate -- serve", function () {
         expect(script).not.to.include(secret);
 
         const account = "serviceAccounts[displayName=dev-shared-manager]";
-        const changed = await document("change", "set", account, "description=by hand");
+        const changed = await serving.document("change", "set", account, "description=by hand");
         expect(changed).to.include({ command: "change", stack: "dev", result: "succeeded" });
-        const refused = await document("change", "delete", "ec2.Vpc[cidrBlock=10.0.0.0/20]");
+        const refused = await serving.document("change", "delete", "ec2.Vpc[cidrBlock=10.0.0.0/20]");
         expect(JSON.stringify(refused.diagnostics)).to.include("DependencyViolation");
 
-        serving.child.kill("SIGINT");
-        expect((await serving.ended).status).to.equal(0);
+        served.child.kill("SIGINT");
+        expect((await served.ended).status).to.equal(0);
         // What the running clouds held has been kept, the change made meanwhile included, and the same state is there.
-        const again = await document("change", "set", account, "description=again");
+        const again = await serving.document("change", "set", account, "description=again");
         expect(JSON.stringify(again)).to.include('"before":"by hand"');
-        const preview = await document("preview", "--runner", "public");
+        const preview = await serving.document("preview", "--runner", "public");
         expect(preview.changes).to.deep.equal({ same: made.length });
     });
 
@@ -121,8 +56,8 @@ describe("npm run -s simulate -- serve", function () {
         const script = `#!/bin/sh\nenv > "${seen}"\nexit 1\n`;
         fs.writeFileSync(path.join(plugins, "pulumi-resource-confluentcloud"), script, { mode: 0o755 });
         const env = { ...process.env, PULUMI_HOME: path.join(home, "user") };
-        const args = [...ENTRY, "preview", "--stack", "prod", "--plugin", "real", "--json", "--home", home];
-        const { text } = await start(process.execPath, args, env).ended;
+        const args = ["preview", "--stack", "prod", "--plugin", "real", "--json"];
+        const { text } = await serving.simulate(args, env).ended;
         const { result, diagnostics } = JSON.parse(text) as { result: string; diagnostics: { message: string }[] };
         expect(result).to.equal("failed");
         expect(diagnostics.map(({ message }) => message).join()).to.include("confluentcloud");

@@ -1,6 +1,5 @@
 import { finished, type Finished } from "../../simulator/engine/command";
-import { readStackFile, settingsOf } from "../../simulator/engine/stackFiles";
-import { isProps } from "../../simulator/provider/values";
+import { configOf, resolverIn } from "../stack";
 import { drifts } from "./drift";
 import { uncheckable } from "./outOfReach";
 import { checked, unchecked, type CheckResult } from "./report";
@@ -13,7 +12,7 @@ export async function checkReal(stack: string): Promise<CheckResult> {
         return unchecked(stack, asked.stderr.trim() || `pulumi ended with status ${asked.status}`);
     }
     const outputs = JSON.parse(asked.stdout) as Record<string, unknown>;
-    const reason = await uncheckable(outputs, resolverOf(stack));
+    const reason = await uncheckable(outputs, resolverIn(await configOf(stack, undefined)));
     if (reason !== undefined) {
         return unchecked(stack, reason);
     }
@@ -45,12 +44,6 @@ function documentIn(stdout: string): PreviewDocument | undefined {
     } catch {
         return undefined;
     }
-}
-
-/** The resolver that the stack's gates ask; empty for the system's. */
-function resolverOf(stack: string): string {
-    const { readiness } = settingsOf(readStackFile(stack, undefined));
-    return isProps(readiness) && typeof readiness.resolver === "string" ? readiness.resolver : "";
 }
 
 function pulumi(...args: readonly string[]): Promise<Finished> {

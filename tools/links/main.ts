@@ -16,7 +16,7 @@ import { runLinks } from "./run";
 const UNASKED = 2;
 
 async function main(argv: readonly string[]): Promise<number> {
-    const options = parseLinksOptions(argv, process.cwd());
+    const options = parseLinksOptions(argv, process.cwd(), process.env);
     const end = new AbortController();
     if (options.watch !== undefined) {
         // The clouds of a simulated stack are closed before the process ends.

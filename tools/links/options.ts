@@ -41,6 +41,9 @@ npm run -s links -- <${CHANGES.join("|")}> --stack NAME [--link NAME] [--topics 
     [--yes] [--write] [--deadline SECONDS] [--json] [WHERE]
 WHERE: [--config FILE] [--simulated [--home DIR] [--runner private|public]]`;
 
+/** With this the Pulumi CLI reads another file than the stack's own. */
+const CONFIG_FILE = "PULUMI_OPTION_CONFIG_FILE";
+
 const VERBS = ["status", ...CHANGES] as const;
 const ROOT = path.join(__dirname, "..", "..");
 const USUAL_WATCH = 10;
@@ -48,8 +51,10 @@ const USUAL_DEADLINE = 300;
 const OF_STATUS = ["watch", "max-lag"] as const;
 const OF_CHANGES = ["yes", "write", "deadline"] as const;
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /** Reads the command line; throws with what is allowed when it is not understood. */
-export function parseLinksOptions(argv: readonly string[], cwd: string): LinksOptions {
+export function parseLinksOptions(argv: readonly string[], cwd: string, environment: Environment): LinksOptions {
     const { values, positionals } = parsed(argv);
     const verb = verbIn(positionals);
     const { stack, config } = values;
@@ -68,8 +73,7 @@ export function parseLinksOptions(argv: readonly string[], cwd: string): LinksOp
     return {
         verb,
         stack,
-        // The CLI takes a stack by its full name, organisation and project included.
-        config: config === undefined ? path.join(ROOT, `Pulumi.${lastPart(stack)}.yaml`) : path.resolve(cwd, config),
+        config: path.resolve(cwd, config ?? environment[CONFIG_FILE] ?? usualFile(stack)),
         isOwnFile: config !== undefined,
         simulated: simulatedIn(values, cwd),
         link: values.link,
@@ -82,6 +86,11 @@ export function parseLinksOptions(argv: readonly string[], cwd: string): LinksOp
         write: values.write ?? false,
         deadline: numberIn("--deadline", values.deadline, 1, "seconds") ?? USUAL_DEADLINE,
     };
+}
+
+/** The CLI takes a stack by its full name, organisation and project included. */
+function usualFile(stack: string): string {
+    return path.join(ROOT, `Pulumi.${stack.slice(stack.lastIndexOf("/") + 1)}.yaml`);
 }
 
 const GRAMMAR = {
@@ -168,10 +177,6 @@ function numberIn(option: string, given: string | undefined, least: number, unit
         throw usage(`${option} is ${JSON.stringify(given)}; allowed: a whole number of ${unit} from ${least}.`);
     }
     return value;
-}
-
-function lastPart(stack: string): string {
-    return stack.slice(stack.lastIndexOf("/") + 1);
 }
 
 function usage(what: string, cause?: unknown): Error {

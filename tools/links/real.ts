@@ -3,7 +3,7 @@ import * as os from "node:os";
 import * as path from "node:path";
 import { oauthClient } from "../../components/settings/providerConfig";
 import { isProps } from "../../simulator/provider/values";
-import { configOf, outputsOf, pulumi, resourcesOf } from "../stack";
+import { configOf, outputsOf, pulumi, resolverIn, resourcesOf } from "../stack";
 import { keyInEnvironment, keyLogin, keyVariables, tokenLogin, type Login } from "./login";
 import { lagsOn, metricsApi } from "./metrics";
 import { managerOf, type OpenStack } from "./opened";
@@ -13,9 +13,10 @@ import { withoutResources, type ExportedState, type StateChange } from "./stateC
 type Which = Pick<LinksOptions, "stack" | "config" | "isOwnFile">;
 
 /** Opens a stack that the Pulumi CLI knows, with that CLI. */
-export async function openReal({ stack }: Which): Promise<OpenStack> {
-    const [outputs, config] = [await outputsOf(stack, undefined), await configOf(stack, undefined)];
-    const { resolver = "" } = isProps(config[READINESS]) ? config[READINESS] : {};
+export async function openReal(which: Which): Promise<OpenStack> {
+    const { stack } = which;
+    const [outputs, config] = [await outputsOf(stack, undefined), await configOf(stack, undefined, fileFlags(which))];
+    const resolver = resolverIn(config);
     const keys = stateKeys(stack);
     const api = metricsApi(process.env);
     return {
@@ -23,8 +24,8 @@ export async function openReal({ stack }: Which): Promise<OpenStack> {
         resources: await resourcesOf(stack, undefined),
         access: {
             rest: async (cluster) => ({
-                login: await loginOf(stack, outputs, cluster, keys),
-                resolver: typeof resolver === "string" ? resolver : "",
+                login: await loginOf(which, outputs, cluster, keys),
+                resolver,
             }),
             metrics: api === undefined ? undefined : (clusterId) => lagsOn(api, clusterId),
         },
@@ -32,26 +33,30 @@ export async function openReal({ stack }: Which): Promise<OpenStack> {
     };
 }
 
-const READINESS = "confluent-cluster-linking:readiness";
 const OAUTH = "confluentcloud:oauth";
 const KEY_TYPE = "confluentcloud:index/apiKey:ApiKey";
 
 /** Finds the secret of a key. */
 type Keys = (keyId: string) => Promise<string | undefined>;
 
-async function loginOf(stack: string, outputs: OpenStack["outputs"], cluster: string, keys: Keys): Promise<Login> {
+/** The CLI takes the stack's own file, or the one that it is told. */
+function fileFlags({ config, isOwnFile }: Which): string[] {
+    return isOwnFile ? ["--config-file", config] : [];
+}
+
+async function loginOf(which: Which, outputs: OpenStack["outputs"], cluster: string, keys: Keys): Promise<Login> {
     const given = keyInEnvironment(cluster, process.env);
     if (given !== undefined) {
         return keyLogin(given);
     }
     const { apiKeyId = "", identityPoolId } = managerOf(outputs, cluster);
     if (identityPoolId !== undefined) {
-        return tokenLogin({ ...(await clientOf(stack)), identityPoolId });
+        return tokenLogin({ ...(await clientOf(which)), identityPoolId });
     }
     const secret = await keys(apiKeyId);
     if (secret === undefined) {
         throw new Error(
-            `the state of stack ${stack} holds no key ${apiKeyId} of cluster ${cluster}: run pulumi up, or set ` +
+            `the state of stack ${which.stack} holds no key ${apiKeyId} of cluster ${cluster}: run pulumi up, or set ` +
                 `${keyVariables(cluster).join(" and ")}.`,
         );
     }
@@ -92,8 +97,9 @@ function plain(value: unknown): string | undefined {
     return typeof value === "string" ? value : undefined;
 }
 
-async function clientOf(stack: string) {
-    const shown = JSON.parse(await pulumi("config", "--json", "--show-secrets", "--stack", stack)) as unknown;
+async function clientOf(which: Which) {
+    const flags = ["--json", "--show-secrets", "--stack", which.stack, ...fileFlags(which)];
+    const shown = JSON.parse(await pulumi("config", ...flags)) as unknown;
     const entry = isProps(shown) ? shown[OAUTH] : undefined;
     const { objectValue, value } = isProps(entry) ? entry : {};
     const oauth: unknown = objectValue ?? (typeof value === "string" ? JSON.parse(value) : undefined);
@@ -101,15 +107,15 @@ async function clientOf(stack: string) {
 }
 
 /** Teaches the stack's state what has been changed. Rejects with what the CLI says against it. */
-export async function agreeReal({ stack, config, isOwnFile }: Which, change: StateChange): Promise<void> {
+export async function agreeReal(which: Which, change: StateChange): Promise<void> {
+    const { stack } = which;
     if (change.forget.length > 0) {
         await forget(stack, change.forget);
     }
     if (change.refresh.length > 0) {
         const targets = change.refresh.flatMap((urn) => ["--target", urn]);
-        const file = isOwnFile ? ["--config-file", config] : [];
         const flags = ["--yes", "--skip-preview", "--non-interactive", "--suppress-outputs"];
-        await pulumi("refresh", "--stack", stack, ...flags, ...file, ...targets);
+        await pulumi("refresh", "--stack", stack, ...flags, ...fileFlags(which), ...targets);
     }
 }
 

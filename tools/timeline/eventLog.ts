@@ -1,6 +1,9 @@
 import type { EngineEvent } from "@pulumi/pulumi/automation";
 import { StepClock, type TimedRun } from "../../simulator/engine/timing";
 
+/** How a log comes about: the CLI has that option only for those who debug it. */
+export const LOGGING = "PULUMI_DEBUG_COMMANDS=true pulumi up --event-log FILE";
+
 /**
  * The times of the run that `pulumi up --event-log FILE` has written, an event a line, to the second. The log may hold
  * secrets: nothing of it is kept but which resource, what was done to it, and when. Throws an Error with the number of a
@@ -26,5 +29,5 @@ function eventOf(line: string, number: number): EngineEvent {
     } catch {
         // Told below, without the parser's message, which quotes the line.
     }
-    throw new Error(`line ${number} is no event of the engine: give the file that pulumi up --event-log has written.`);
+    throw new Error(`line ${number} is no event of the engine: give the file that ${LOGGING} has written.`);
 }

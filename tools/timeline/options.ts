@@ -1,6 +1,7 @@
 import * as path from "node:path";
 import { parseArgs } from "node:util";
 import { withUsage } from "../stackOptions";
+import { LOGGING } from "./eventLog";
 
 export interface TimelineOptions {
     readonly stack: string;
@@ -23,7 +24,7 @@ export function parseTimelineOptions(argv: readonly string[], cwd: string): Time
     }
     if (simulated === (eventLog !== undefined)) {
         throw new Error(
-            `either --simulated, or --event-log with what pulumi up --event-log has written.\n${TIMELINE_USAGE}`,
+            `either --simulated, or --event-log with the FILE that ${LOGGING} has written.\n${TIMELINE_USAGE}`,
         );
     }
     if (home !== undefined && !simulated) {

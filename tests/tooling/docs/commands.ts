@@ -26,7 +26,7 @@ export const SCRIPTS: Readonly<Record<string, Parser>> = {
     orphans: (words) => stackOptions("", words),
     diagram: (words) => parseDiagramOptions(words, CHECKOUT),
     timeline: (words) => parseTimelineOptions(words, CHECKOUT),
-    links: (words) => parseLinksOptions(words, CHECKOUT),
+    links: (words) => parseLinksOptions(words, CHECKOUT, {}),
     bench: (words) => parseBenchOptions(words, CHECKOUT),
     "release-state": none,
     reference: none,

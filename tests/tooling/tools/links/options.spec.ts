@@ -9,7 +9,7 @@ import { stateChange, withoutResources } from "../../../../tools/links/stateChan
 import { chosenLink, chosenLinks, linkTargets } from "../../../../tools/links/target";
 import { linkTarget, mirror } from "./support";
 
-const parse = (...words: string[]) => parseLinksOptions(words, "/tmp/here");
+const parse = (...words: string[]) => parseLinksOptions(words, "/tmp/here", {});
 
 describe("options of the links command", () => {
     it("look at a stack by its own file, or at another one", () => {
@@ -21,6 +21,14 @@ describe("options of the links command", () => {
             home: "/tmp/here/.simulator",
             runner: "private",
         });
+    });
+
+    it("look at the file that the CLI is told to read, unless another one is named", () => {
+        const environment = { PULUMI_OPTION_CONFIG_FILE: "/tmp/copy.yaml" };
+        const parsed = (...words: string[]) =>
+            parseLinksOptions(["status", "--stack", "dev", ...words], "/tmp/here", environment);
+        expect(parsed()).to.include({ config: "/tmp/copy.yaml", isOwnFile: false });
+        expect(parsed("--config", "x.yaml")).to.include({ config: "/tmp/here/x.yaml", isOwnFile: true });
     });
 
     it("take --watch with seconds or alone, and lists of topics", () => {
