@@ -56,8 +56,9 @@ function instructions({ stack }: Options, opened: OpenWorld): Instructions {
         environment: {
             PULUMI_BACKEND_URL: backendUrl(folders),
             PULUMI_CONFIG_PASSPHRASE_FILE: folders.passphrase,
-            // For every `pulumi` in the shell, the tools' included.
+            // For every `pulumi` in the shell, the tools' included: the committed file is neither used nor deleted.
             PULUMI_OPTION_CONFIG_FILE: path.join(folders.work, `Pulumi.${stack}.yaml`),
+            PULUMI_OPTION_PRESERVE_CONFIG: "true",
             ...environment,
         },
         settings: [

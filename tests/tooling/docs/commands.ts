@@ -32,20 +32,20 @@ export const SCRIPTS: Readonly<Record<string, Parser>> = {
     reference: none,
 };
 
-const EVERYWHERE = ["--stack", "--yes"];
+const CONSENTED = ["--stack", "--yes"];
 
 /** Commands of the Pulumi CLI that the pages use, with the options that they use of them. */
 export const PULUMI: Readonly<Record<string, readonly string[]>> = {
-    preview: [...EVERYWHERE, "--policy-pack", "--diff", "--replace", "--expect-no-changes", "--refresh"],
-    up: [...EVERYWHERE, "--refresh", "--policy-pack"],
-    refresh: [...EVERYWHERE, "--clear-pending-creates"],
-    destroy: EVERYWHERE,
-    cancel: EVERYWHERE,
+    preview: ["--stack", "--policy-pack", "--diff", "--replace", "--expect-no-changes", "--refresh"],
+    up: [...CONSENTED, "--refresh", "--policy-pack"],
+    refresh: [...CONSENTED, "--clear-pending-creates"],
+    destroy: CONSENTED,
+    cancel: CONSENTED,
     "config set": ["--stack", "--secret", "--path"],
     stack: ["--stack", "--show-urns"],
     "stack init": [],
     "stack rm": ["--yes"],
-    "state delete": EVERYWHERE,
+    "state delete": CONSENTED,
     "stack output": ["--stack", "--json"],
     "stack export": ["--stack", "--show-secrets", "--file"],
     "stack import": ["--stack", "--file"],
@@ -96,6 +96,16 @@ const LINKS = run(
     "fails over while the source is down, restores it when it is back, and turns the link round again",
 );
 const DRAWN = run("simulation/commandLine.spec.ts", "leaves a state that is drawn as docs/pictures shows it");
+const LOGGED = run("soak/pulumiCommand.spec.ts", "draw what the up took, from the log of its events");
+const KILLED = run(
+    "soak/runbookCommands.spec.ts",
+    "go on after a killed run: cancel, refresh, up; then all of it is taken away",
+);
+const URNS = run(
+    "soak/runbookCommands.spec.ts",
+    "replace a manager's key with both halves of the link, by the URNs that the state shows",
+);
+const ROTATED = run("soak/runbookCommands.spec.ts", "rotate keys now: another generation, and no change after it");
 
 /**
  * Every command of the pages, by its words and options without values (`--stack` and `--json` left out), and the test on
@@ -134,7 +144,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     orphans: ORPHANS,
     "orphans --home": ORPHANS,
     "diagram --out": DRAWN,
-    "timeline --event-log --out": DRAWN,
+    "timeline --event-log --out": LOGGED,
     "links --max-lag": LINKS,
     "links --link --on --write": LINKS,
     "links --link --on --topics --write": LINKS,
@@ -145,10 +155,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     "pulumi up --policy-pack": PACK,
     "pulumi package add": ACCOUNT,
     "pulumi preview --diff": run("simulation/officialProgram.spec.ts", "previews without creating anything"),
-    "pulumi preview --diff --replace": run(
-        "soak/managerKey.spec.ts",
-        "is replaced together with both halves; the mirrors are made again, and topics stay",
-    ),
+    "pulumi preview --diff --replace": URNS,
     "pulumi preview --expect-no-changes": AGAIN,
     "pulumi up": run(
         "simulation/officialProgram.spec.ts",
@@ -159,11 +166,8 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
         "soak/recovery.spec.ts",
         "of half a destroy: what was deleted without an answer is made again after a look at what is there",
     ),
-    "pulumi cancel --yes": run("soak/recovery.spec.ts", "after a killed destroy: cancel, refresh, destroy"),
-    "pulumi refresh --clear-pending-creates --yes": run(
-        "soak/recovery.spec.ts",
-        "after a killed destroy: cancel, refresh, destroy",
-    ),
+    "pulumi cancel --yes": KILLED,
+    "pulumi refresh --clear-pending-creates --yes": KILLED,
     "pulumi refresh --yes": run("soak/recovery.spec.ts", "after a delete whose answer was lost: refresh, destroy"),
     "pulumi stack export": run(
         "soak/recovery.spec.ts",
@@ -171,25 +175,19 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
     ),
     "pulumi stack export --file --show-secrets": EXPORTED,
     "pulumi stack import --file": EXPORTED,
-    "pulumi stack output": run(
-        "simulation/existing.spec.ts",
-        "makes exactly what the example makes, and says where the secrets are",
-    ),
+    "pulumi stack output": ROTATED,
     "pulumi state delete --yes": run(
-        "soak/recovery.spec.ts",
-        "after half a replacement of a mirrored topic: the mirror goes from the state, up",
+        "soak/runbookCommands.spec.ts",
+        "mend half a replacement of a mirrored topic: the mirror goes from the state by its URN",
     ),
-    "pulumi stack --show-urns": ACCOUNT,
+    "pulumi stack --show-urns": URNS,
     "pulumi stack init": ACCOUNT,
-    "pulumi stack rm": ACCOUNT,
+    "pulumi stack rm": KILLED,
     "pulumi config set": run(
         "simulation/protection.spec.ts",
         "is let go by one up from anywhere, without a call to the data plane, and then goes in one run",
     ),
-    "pulumi config set --path": run(
-        "soak/rotation.spec.ts",
-        "start on a stack that had none: users move in place, then the old keys go",
-    ),
+    "pulumi config set --path": ROTATED,
     "pulumi config set --path --secret": run(
         "soak/oauth.spec.ts",
         "needs no API key, and leaves the client's secret nowhere but encrypted",
