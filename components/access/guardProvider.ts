@@ -1,6 +1,7 @@
 // Serialised into the stack's state like the gates' provider, whose code goes with it.
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { advice, differs, probe, realClock, reason, waitFor, type NotReady, type Target } from "./readinessProvider";
+import { advice, differs, outOfUse, reason, type Target } from "./readinessProvider";
+import { realClock, waitFor, type NotReady } from "./waiting";
 
 /** What a guard is given; all of it comes back as outputs. */
 export interface GuardInputs {
@@ -35,7 +36,12 @@ async function requireReach(clusters: GuardInputs["clusters"]): Promise<void> {
             return failure.stage;
         };
         try {
-            await waitFor(() => probe(cluster), realClock(), GUARD_SECONDS * 1000, note);
+            await waitFor(() => outOfUse(cluster), {
+                clock: realClock(),
+                deadlineMs: GUARD_SECONDS * 1000,
+                explanation: note,
+                inARow: 1,
+            });
         } catch (error) {
             failures.push({ cluster, failure: last ?? { stage: "respond", seen: reason(error) } });
         }

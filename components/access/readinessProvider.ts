@@ -1,6 +1,10 @@
 // This file is serialised into the stack's state and run later by the engine, possibly from a newer release of the
-// program: it may use nothing but Node's built-in modules, and loads them where it uses them.
+// program: it may use nothing but Node's built-in modules, which it loads where it uses them, and files that do the same.
 import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { realClock, teller, waitFor, type NotReady } from "./waiting";
+
+/** How long a refresh looks: long enough for an answer that is lost, short enough for somebody who waits. */
+const REFRESH_SECONDS = 5;
 
 /** What a gate is given; `restEndpoint` and `credentials` come back as outputs, unchanged. */
 export interface ReadinessInputs {
@@ -41,18 +45,6 @@ export interface OAuthLogin {
     readonly identityPoolId: string;
 }
 
-/** Why a cluster is not ready yet. */
-export interface NotReady {
-    readonly stage: "token" | "resolve" | "connect" | "authenticate" | "authorise" | "respond" | "link";
-    readonly seen: string;
-}
-
-/** Time as the wait sees it, in milliseconds. */
-export interface Clock {
-    now(): number;
-    sleep(milliseconds: number): Promise<void>;
-}
-
 type Headers = Readonly<Record<string, string>>;
 
 interface Answer {
@@ -60,63 +52,15 @@ interface Answer {
     readonly body: string;
 }
 
-/**
- * Calls `probe` with growing pauses until it has found nothing wrong twice in a row.
- * Throws at the deadline, with what `explanation` makes of the last failure; until then hands each failure to `progress`.
- */
-export async function waitFor(
-    probe: () => Promise<NotReady | undefined>,
-    clock: Clock,
-    deadlineMs: number,
-    explanation: (failure: NotReady) => string,
-    progress: (waitedMs: number, failure: NotReady) => void = () => undefined,
-): Promise<void> {
-    const started = clock.now();
-    const end = started + deadlineMs;
-    let pause = 100;
-    let successes = 0;
-    for (;;) {
-        const failure = await probe();
-        successes = failure === undefined ? successes + 1 : 0;
-        if (successes === 2) {
-            return;
-        }
-        if (failure === undefined) {
-            await clock.sleep(100);
-            continue;
-        }
-        if (clock.now() >= end) {
-            throw new Error(explanation(failure));
-        }
-        progress(clock.now() - started, failure);
-        await clock.sleep(Math.min(pause, Math.max(0, end - clock.now())));
-        pause = Math.min(pause * 1.6, 10_000);
-    }
-}
-
-/**
- * Tells what a wait is about, for people who look on: nothing in the first ten seconds, then at once where the stage is
- * another one, else every minute.
- */
-export function teller(what: string, tell: (line: string) => void): (waitedMs: number, failure: NotReady) => void {
-    let told = { at: 0, stage: "" };
-    return (waitedMs, { stage, seen }) => {
-        if (waitedMs < (stage === told.stage ? told.at + 60_000 : 10_000)) {
-            return;
-        }
-        told = { at: waitedMs, stage };
-        tell(
-            `${what} is not ready after ${String(Math.round(waitedMs / 1000))} s. Waiting for: ${stage}. Seen: ${seen}.`,
-        );
-    };
-}
-
 /** What a look at a cluster needs to know; the rest of a gate's inputs says when to look again. */
 export type Target = Pick<ReadinessInputs, "clusterId" | "restEndpoint" | "link" | "resolver"> &
     Pick<ReadinessInputs, "credentials" | "oauth" | "keyOnly" | "listsLinks">;
 
-/** One look at the cluster: undefined when everything that the gate promises holds. */
-export async function probe(inputs: Target): Promise<NotReady | undefined> {
+/** Asks the cluster for a path below its own. */
+type Ask = (path: string) => Promise<Answer | NotReady>;
+
+/** Finds the cluster and logs in, once for all that is then asked. */
+async function approach(inputs: Target): Promise<Ask | NotReady> {
     let address: string;
     try {
         address = await resolveHost(new URL(inputs.restEndpoint).hostname, inputs.resolver);
@@ -130,18 +74,28 @@ export async function probe(inputs: Target): Promise<NotReady | undefined> {
         return { stage: "token", seen: reason(error) };
     }
     const base = `/kafka/v3/clusters/${inputs.clusterId}`;
-    // An empty list of topics proves nothing about the role: a key without any right gets one too.
-    const lists = ["/topics", "/acls", ...(inputs.listsLinks === false ? [] : ["/links"])];
-    const ofCluster = inputs.keyOnly === true ? ["/topics"] : lists;
-    const paths = inputs.link === "" ? ofCluster : [`/links/${encodeURIComponent(inputs.link)}`];
-    for (const path of paths) {
-        let answer: Answer;
+    return async (path) => {
         try {
-            answer = await send(new URL(base + path, inputs.restEndpoint), address, login);
+            return await send(new URL(base + path, inputs.restEndpoint), address, login);
         } catch (error) {
             return { stage: "connect", seen: `${reason(error)} (address ${address})` };
         }
-        const failure = judge(path, answer);
+    };
+}
+
+/** One look at the cluster: undefined when everything that the gate promises holds. */
+export async function probe(inputs: Target): Promise<NotReady | undefined> {
+    const ask = await approach(inputs);
+    if (typeof ask !== "function") {
+        return ask;
+    }
+    // An empty list of topics proves nothing about the role: a key without any right gets one too.
+    const lists = ["/topics", "/acls", ...(inputs.listsLinks === false ? [] : ["/links"])];
+    const ofCluster = inputs.keyOnly === true ? ["/topics"] : lists;
+    const paths = inputs.link === "" ? ofCluster : [linkPath(inputs)];
+    for (const path of paths) {
+        const answer = await ask(path);
+        const failure = "stage" in answer ? answer : judge(path, answer);
         if (failure !== undefined) {
             return failure;
         }
@@ -149,9 +103,22 @@ export async function probe(inputs: Target): Promise<NotReady | undefined> {
     return undefined;
 }
 
+function linkPath({ link }: Target): string {
+    return `/links/${encodeURIComponent(link)}`;
+}
+
+/** A look for those who only ask whether a cluster can be used from here: one that is asked too much can be. */
+export async function outOfUse(target: Target): Promise<NotReady | undefined> {
+    const failure = await probe(target);
+    return failure?.isBusy === true ? undefined : failure;
+}
+
 /** What an answer says about the credential, its role, or the link. */
 export function judge(path: string, answer: Answer): NotReady | undefined {
     const seen = `GET …${path} answered ${String(answer.status)}`;
+    if (answer.status === 429) {
+        return { stage: "respond", seen, isBusy: true };
+    }
     if (answer.status === 401) {
         return { stage: "authenticate", seen };
     }
@@ -276,6 +243,9 @@ function subject({ link, clusterId }: Target): string {
 export function advice(inputs: Target, failure: NotReady): string {
     const host = new URL(inputs.restEndpoint).hostname;
     const isKey = inputs.oauth === undefined;
+    if (failure.isBusy === true) {
+        return "does something else ask much of this cluster? Run with fewer calls at a time: pulumi up --parallel 4";
+    }
     return {
         token: "are token URL, client id, client secret and scope of confluentcloud:oauth right, and can this machine reach the identity provider?",
         resolve: `does ${host} resolve where this runs? A private cluster's names exist only in VPCs associated with its hosted zone: run from the private runner, or check the zone's associations and records`,
@@ -291,22 +261,29 @@ export function advice(inputs: Target, failure: NotReady): string {
     }[failure.stage];
 }
 
-/** Time as it passes. */
-export function realClock(): Clock {
-    return {
-        now: () => Date.now(),
-        sleep: (milliseconds: number) => new Promise<void>((wake) => setTimeout(wake, milliseconds)),
-    };
-}
-
 async function ready(inputs: ReadinessInputs): Promise<ReadinessInputs> {
-    const message = (failure: NotReady) => explain(inputs, failure);
     // The engine shows what this process writes.
     const progress = teller(subject(inputs), (line) => {
         console.log(line);
     });
-    await waitFor(() => probe(inputs), realClock(), inputs.deadlineSeconds * 1000, message, progress);
+    await waitFor(() => probe(inputs), {
+        clock: realClock(),
+        deadlineMs: inputs.deadlineSeconds * 1000,
+        explanation: (failure) => explain(inputs, failure),
+        progress,
+    });
     return inputs;
+}
+
+/** What worked once need not show that it does so everywhere: it is only asked from here, and soon given up. */
+async function stillReady(inputs: ReadinessInputs): Promise<void> {
+    const deadlineSeconds = Math.min(inputs.deadlineSeconds, REFRESH_SECONDS);
+    await waitFor(() => outOfUse(inputs), {
+        clock: realClock(),
+        deadlineMs: deadlineSeconds * 1000,
+        explanation: (failure) => explain({ ...inputs, deadlineSeconds }, failure),
+        inARow: 1,
+    });
 }
 
 /**
@@ -319,22 +296,40 @@ export function abandoned(olds: ReadinessInputs, news: ReadinessInputs): string[
     return news.link === "" ? [] : [...gone, ...before.filter((name) => news.objects.includes(name))];
 }
 
-/** Throws for a mirror that has stopped, whoever stopped it; one that is gone is nobody's loss. */
+/** A look at a mirror that is to go: undefined when it may. Throws for one that has stopped, whoever stopped it. */
+async function lookAtMirror(inputs: ReadinessInputs, mirror: string): Promise<NotReady | undefined> {
+    const ask = await approach(inputs);
+    if (typeof ask !== "function") {
+        return ask;
+    }
+    const path = `${linkPath(inputs)}/mirrors/${encodeURIComponent(mirror)}`;
+    const answer = await ask(path);
+    if ("stage" in answer || (answer.status !== 200 && answer.status !== 404)) {
+        return "stage" in answer ? answer : judge(path, answer);
+    }
+    // One that is gone is nobody's loss.
+    const found = answer.status === 404 ? {} : (JSON.parse(answer.body) as { mirror_status?: string });
+    // On its way there (PENDING_STOPPED), somebody wants its data just now.
+    if (found.mirror_status?.endsWith("STOPPED") === true) {
+        throw new Error(
+            `${mirror} on ${inputs.clusterId} is no mirror any more: it was promoted or failed over, and holds data ` +
+                `of its own. Nothing has been deleted. Give its entry under mirrorTopics the status PROMOTED or ` +
+                `FAILED_OVER, and run up; the entry can be removed after that, which keeps the topic. To mirror ` +
+                `it again, delete the topic on ${inputs.clusterId} first, and refresh.`,
+        );
+    }
+    return undefined;
+}
+
+/** Lets mirrors go only when the cluster has said of each that it has not stopped. */
 async function refuseStopped(inputs: ReadinessInputs, mirrors: readonly string[]): Promise<void> {
     for (const mirror of mirrors) {
-        const address = await resolveHost(new URL(inputs.restEndpoint).hostname, inputs.resolver);
-        const links = `/kafka/v3/clusters/${inputs.clusterId}/links/${encodeURIComponent(inputs.link)}`;
-        const url = new URL(`${links}/mirrors/${encodeURIComponent(mirror)}`, inputs.restEndpoint);
-        const answer = await send(url, address, await loginOf(inputs));
-        const found = answer.status === 200 ? (JSON.parse(answer.body) as { mirror_status?: string }) : {};
-        if (found.mirror_status === "STOPPED") {
-            throw new Error(
-                `${mirror} on ${inputs.clusterId} is no mirror any more: it was promoted or failed over, and holds data ` +
-                    `of its own. Nothing has been deleted. Give its entry under mirrorTopics the status PROMOTED or ` +
-                    `FAILED_OVER, and run up; the entry can be removed after that, which keeps the topic. To mirror ` +
-                    `it again, delete the topic on ${inputs.clusterId} first, and refresh.`,
-            );
-        }
+        await waitFor(() => lookAtMirror(inputs, mirror), {
+            clock: realClock(),
+            deadlineMs: inputs.deadlineSeconds * 1000,
+            explanation: (failure) => explain(inputs, failure),
+            inARow: 1,
+        });
     }
 }
 
@@ -392,7 +387,7 @@ export const readinessProvider: dynamic.ResourceProvider<ReadinessInputs, Readin
     // A refresh from where the cluster is out of reach fails here at once, and says why.
     read: async (id, props) => {
         if (props !== undefined) {
-            await ready({ ...props, deadlineSeconds: Math.min(props.deadlineSeconds, 5) });
+            await stillReady(props);
         }
         return { id, ...(props === undefined ? {} : { props }) };
     },

@@ -1,4 +1,4 @@
-import type { Clock } from "../../components/access/readinessProvider";
+import type { Clock } from "../../components/access/waiting";
 import { LinkRest, Unanswered, type RestAccess } from "./kafkaRest";
 import type { Plan } from "./plan";
 import { RULES, type Change } from "./states";

@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { parseSettings } from "../../components/settings/load";
 import { SettingsError } from "../../components/settings/settingsError";
-import { realClock } from "../../components/access/readinessProvider";
+import { realClock } from "../../components/access/waiting";
 import { applied } from "./applied";
 import { carryOut, type Outcome } from "./carryOut";
 import type { OpenStack } from "./opened";

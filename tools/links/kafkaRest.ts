@@ -1,4 +1,5 @@
-import { advice, type NotReady } from "../../components/access/readinessProvider";
+import { advice } from "../../components/access/readinessProvider";
+import type { NotReady } from "../../components/access/waiting";
 import { isProps } from "../../simulator/provider/values";
 import type { Login } from "./login";
 import type { HalfTarget } from "./target";

@@ -6,7 +6,7 @@ import { durationOf, gateEnd, SCENARIOS, type Scenario } from "../../../bench/cr
 import { GATE, type Graph, type Operation } from "../../../bench/criticalPath/graph";
 import { withoutKind } from "../../../bench/criticalPath/results";
 import { chain, makespan, schedule } from "../../../bench/criticalPath/schedule";
-import { waitFor } from "../../../components/access/readinessProvider";
+import { waitFor } from "../../../components/access/waiting";
 
 const NOMINAL: Scenario = { name: "nominal", factor: 1 };
 
@@ -104,7 +104,7 @@ describe("durations", () => {
             };
             const look = () =>
                 Promise.resolve(now < ready * 1000 ? { stage: "resolve" as const, seen: "nothing" } : undefined);
-            await waitFor(look, clock, 900_000, () => "too late");
+            await waitFor(look, { clock, deadlineMs: 900_000, explanation: () => "too late" });
             expect(gateEnd(0, ready)).to.be.closeTo(now / 1000, 1e-6);
         });
     }

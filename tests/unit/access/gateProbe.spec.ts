@@ -19,12 +19,15 @@ const READY: Answers = { "/topics": [200], "/acls": [200], "/links": [200] };
 /** A cluster that answers as it is told, and its name server. */
 class Cluster {
     answers: Answers = READY;
+    /** What the next requests are answered with, before all others. */
+    readonly first: number[] = [];
     readonly requests: { path: string; host: string | undefined; authorization: string | undefined }[] = [];
     private readonly server = http.createServer((request, response) => {
         const { host, authorization } = request.headers;
         const path = (request.url ?? "").slice(PREFIX.length);
         this.requests.push({ path, host, authorization });
-        const [status, body = ""] = this.answers[path] ?? [404];
+        const next = this.first.shift();
+        const [status, body = ""] = next === undefined ? (this.answers[path] ?? [404]) : [next];
         response.writeHead(status).end(body);
     });
     private readonly names = dgram.createSocket("udp4");
@@ -106,26 +109,48 @@ describe("probe", () => {
 
     describe("before mirrors go", () => {
         const path = "/links/both-ways/mirrors/orders";
-        const update = (answers: Answers, objects: string[], stopped: string[] = []) => {
+        const update = (answers: Answers, change: Partial<ReadinessInputs> = {}) => {
             cluster.answers = answers;
-            const olds = inputs({ link: "both-ways", objects: ["orders"] });
-            const news = { ...olds, objects, stopped };
+            const olds = inputs({ link: "both-ways", objects: ["orders"], deadlineSeconds: 10 });
+            const news = { ...olds, objects: [], ...change };
             return Promise.resolve(readinessProvider.update?.("lkc-1/both-ways", olds, news));
         };
 
-        it("refuses to let one go that has stopped", async () => {
-            const message = await failureOf(update({ [path]: [200, '{"mirror_status":"STOPPED"}'] }, []));
-            expect(message).to.include("orders on lkc-1 is no mirror any more").and.include("Nothing has been deleted");
-        });
+        for (const status of ["STOPPED", "PENDING_STOPPED"]) {
+            it(`refuses to let one go that is ${status}`, async () => {
+                const message = await failureOf(update({ [path]: [200, JSON.stringify({ mirror_status: status })] }));
+                expect(message).to.include("orders on lkc-1 is no mirror any more");
+                expect(message).to.include("Nothing has been deleted");
+            });
+        }
 
         it("lets one go that runs, or is gone, without a look at the link", async () => {
-            await update({ [path]: [200, '{"mirror_status":"ACTIVE"}'] }, []);
-            await update({}, []);
+            await update({ [path]: [200, '{"mirror_status":"ACTIVE"}'] });
+            await update({});
             expect(cluster.requests.map((request) => request.path)).to.deep.equal([path, path]);
         });
 
+        for (const [status, stage] of [
+            [429, "respond"],
+            [503, "respond"],
+            [403, "authorise"],
+            [401, "authenticate"],
+        ] as const) {
+            it(`lets none go while the cluster does not tell what it is: ${status}`, async () => {
+                const message = await failureOf(update({ [path]: [status] }, { deadlineSeconds: 0.2 }));
+                expect(message).to.include(`Stage that failed: ${stage}.`).and.include(`answered ${status}`);
+                expect(cluster.requests.length).to.be.greaterThan(1);
+            });
+        }
+
+        it("lets one go once the cluster tells", async () => {
+            cluster.first.push(429, 503);
+            await update({ [path]: [200, '{"mirror_status":"ACTIVE"}'] });
+            expect(cluster.requests).to.have.length(3);
+        });
+
         it("asks nothing when one is failed over: the source may be gone", async () => {
-            await update({}, [], ["orders"]);
+            await update({}, { stopped: ["orders"] });
             expect(cluster.requests).to.deep.equal([]);
         });
     });
@@ -244,11 +269,19 @@ describe("probe", () => {
         expect(message).to.not.include(encoded);
     });
 
-    it("a refresh looks too, and gives back what is in the state", async () => {
+    it("a refresh looks once, and gives back what is in the state", async () => {
         const given = inputs();
         expect(await readinessProvider.read?.("lkc-1", given)).to.deep.equal({ id: "lkc-1", props: given });
-        expect(cluster.requests).to.have.length(6);
+        expect(cluster.requests).to.have.length(3);
         expect(await readinessProvider.read?.("lkc-1")).to.deep.equal({ id: "lkc-1" });
+    });
+
+    it("a refresh takes a cluster that is asked too much, as by a refresh of a thousand topics, for one in reach", async () => {
+        cluster.answers = { ...READY, "/acls": [429] };
+        const given = inputs();
+        expect(await readinessProvider.read?.("lkc-1", given)).to.deep.equal({ id: "lkc-1", props: given });
+        expect(cluster.requests.map(({ path }) => path)).to.deep.equal(["/topics", "/acls"]);
+        expect(await failureOf(readinessProvider.create(given))).to.include("answered 429");
     });
 
     it("a refresh from where the cluster is out of reach fails after 5 seconds, whatever the deadline", async () => {

@@ -8,11 +8,9 @@ import {
     judge,
     needsLook,
     readinessProvider,
-    waitFor,
-    type Clock,
-    type NotReady,
     type ReadinessInputs,
 } from "../../../components/access/readinessProvider";
+import { waitFor, type Clock, type NotReady } from "../../../components/access/waiting";
 import { failureOf } from "../../support/engine";
 import { UNKNOWN } from "../../support/recording";
 import { stored, type StoredProvider } from "../../support/storedProvider";
@@ -35,7 +33,7 @@ class TurnedClock implements Clock {
 const REFUSED: NotReady = { stage: "connect", seen: "refused" };
 
 /** A wait in which the looks have the given results, the last one again and again. */
-async function waiting(results: (NotReady | undefined)[], deadlineMs = 60_000) {
+async function waiting(results: (NotReady | undefined)[], deadlineMs = 60_000, inARow?: number) {
     const clock = new TurnedClock();
     const left = [...results];
     let looks = 0;
@@ -44,7 +42,8 @@ async function waiting(results: (NotReady | undefined)[], deadlineMs = 60_000) {
         const [next] = left.length > 1 ? left.splice(0, 1) : left;
         return Promise.resolve(next);
     };
-    const wait = waitFor(look, clock, deadlineMs, ({ stage, seen }) => `gave up at ${stage}: ${seen}`);
+    const explanation = ({ stage, seen }: NotReady) => `gave up at ${stage}: ${seen}`;
+    const wait = waitFor(look, { clock, deadlineMs, explanation, ...(inARow === undefined ? {} : { inARow }) });
     const failure = await wait.then(
         () => undefined,
         (error: unknown) => String(error),
@@ -55,6 +54,12 @@ async function waiting(results: (NotReady | undefined)[], deadlineMs = 60_000) {
 describe("waitFor", () => {
     it("is done after two successes in a row", async () => {
         const { clock, failure, looks } = await waiting([undefined]);
+        expect({ failure, looks }).to.deep.equal({ failure: undefined, looks: 2 });
+        expect(clock.pauses).to.deep.equal([100]);
+    });
+
+    it("is done after one where that is enough", async () => {
+        const { clock, failure, looks } = await waiting([REFUSED, undefined], 60_000, 1);
         expect({ failure, looks }).to.deep.equal({ failure: undefined, looks: 2 });
         expect(clock.pauses).to.deep.equal([100]);
     });
@@ -103,6 +108,7 @@ describe("judge", () => {
         ["topics listed", "/topics", 200, "", undefined],
         ["links listed", "/links", 200, "", undefined],
         ["a server error", "/acls", 503, "", "respond"],
+        ["a cluster that is asked too much", "/topics", 429, "", "respond"],
         ["a missing path", "/topics", 404, "", "respond"],
         ["a link that is not there yet", "/links/l", 404, "", "link"],
         ["a server error for the link", "/links/l", 500, "", "respond"],
@@ -130,6 +136,11 @@ describe("judge", () => {
             expect(judge(path, { status, body })?.stage).to.equal(stage);
         });
     }
+
+    it("tells a cluster that is asked too much from one that is not well", () => {
+        expect(judge("/links/l", { status: 429, body: "" })?.isBusy).to.equal(true);
+        expect(judge("/links/l", { status: 503, body: "" })).to.not.have.property("isBusy");
+    });
 
     it("says what was asked and what came back", () => {
         expect(judge("/acls", { status: 403, body: "" })?.seen).to.equal("GET …/acls answered 403");
@@ -182,6 +193,11 @@ describe("the message at the deadline", () => {
             expect(message).to.not.include(given.credentials.secret).and.to.not.include(given.credentials.key);
         });
     }
+
+    it("advises fewer calls where too many are made", () => {
+        const message = explain(inputs(), { stage: "respond", seen: "x", isBusy: true });
+        expect(message).to.include("pulumi up --parallel 4").and.to.not.include("status page");
+    });
 
     it("names the link when that is what it waited for", () => {
         const message = explain(inputs({ link: "both-ways" }), { stage: "link", seen: "x" });

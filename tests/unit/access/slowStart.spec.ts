@@ -7,7 +7,8 @@ import * as http from "node:http";
 import type { AddressInfo } from "node:net";
 import { expect } from "chai";
 import * as dnsPacket from "dns-packet";
-import { probe, teller, waitFor, type NotReady } from "../../../components/access/readinessProvider";
+import { probe } from "../../../components/access/readinessProvider";
+import { teller, waitFor, type NotReady } from "../../../components/access/waiting";
 
 const HOST = "lkc-1.private.test";
 
@@ -75,14 +76,12 @@ class SlowCluster {
             resolver: `127.0.0.1:${this.names.address().port}`,
         };
         const stages: string[] = [];
-        const note = (_waited: number, { stage }: NotReady) => stages.push(stage);
-        const done = waitFor(
-            () => probe(target),
-            this.clock,
-            deadlineSeconds * 1000,
-            ({ seen }) => seen,
-            note,
-        );
+        const done = waitFor(() => probe(target), {
+            clock: this.clock,
+            deadlineMs: deadlineSeconds * 1000,
+            explanation: ({ seen }) => seen,
+            progress: (_waited, { stage }) => stages.push(stage),
+        });
         const failure = await done.then(
             () => "",
             (error: unknown) => String(error),
