@@ -1,6 +1,7 @@
 // Serialised into the stack's state like the gates' provider, whose code goes with it.
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { advice, differs, outOfUse, reason, type Target } from "./readinessProvider";
+import { reason } from "./kafkaRest";
+import { advice, differs, outOfUse, type Target } from "./readinessProvider";
 import { realClock, waitFor, type NotReady } from "./waiting";
 
 /** What a guard is given; all of it comes back as outputs. */

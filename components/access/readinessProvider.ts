@@ -1,21 +1,14 @@
 // This file is serialised into the stack's state and run later by the engine, possibly from a newer release of the
 // program: it may use nothing but Node's built-in modules, which it loads where it uses them, and files that do the same.
 import type * as dynamic from "@pulumi/pulumi/dynamic";
+import { approach, parsed, type Answer, type Asked } from "./kafkaRest";
 import { realClock, teller, waitFor, type NotReady } from "./waiting";
 
 /** How long a refresh looks: long enough for an answer that is lost, short enough for somebody who waits. */
 const REFRESH_SECONDS = 5;
 
 /** What a gate is given; `restEndpoint` and `credentials` come back as outputs, unchanged. */
-export interface ReadinessInputs {
-    /** The cluster's id, `lkc-…`. */
-    readonly clusterId: string;
-    /** Kafka REST endpoint, with scheme and port. */
-    readonly restEndpoint: string;
-    /** The key that is waited for. Left out where an identity pool is. */
-    readonly credentials?: { readonly key: string; readonly secret: string };
-    /** The identity pool that is waited for, and the client that gets tokens for it. Left out where a key is. */
-    readonly oauth?: OAuthLogin;
+export interface ReadinessInputs extends Asked {
     /** Name of the cluster link that has to be healthy too; empty for none. */
     readonly link: string;
     /** True for a credential that has to be accepted only, whatever it may do. */
@@ -30,58 +23,12 @@ export interface ReadinessInputs {
     readonly reachable: string;
     /** Ids of what the gate rests on besides the network (role binding, link halves): a new one probes again. */
     readonly restsOn: readonly string[];
-    /** `host:port` of the DNS server to ask; empty for the system's resolver. */
-    readonly resolver: string;
     /** How long to wait, in seconds. */
     readonly deadlineSeconds: number;
 }
 
-export interface OAuthLogin {
-    readonly tokenUrl: string;
-    readonly clientId: string;
-    readonly clientSecret: string;
-    /** Empty for none. */
-    readonly scope: string;
-    readonly identityPoolId: string;
-}
-
-type Headers = Readonly<Record<string, string>>;
-
-interface Answer {
-    readonly status: number;
-    readonly body: string;
-}
-
 /** What a look at a cluster needs to know; the rest of a gate's inputs says when to look again. */
-export type Target = Pick<ReadinessInputs, "clusterId" | "restEndpoint" | "link" | "resolver"> &
-    Pick<ReadinessInputs, "credentials" | "oauth" | "keyOnly" | "listsLinks">;
-
-/** Asks the cluster for a path below its own. */
-type Ask = (path: string) => Promise<Answer | NotReady>;
-
-/** Finds the cluster and logs in, once for all that is then asked. */
-async function approach(inputs: Target): Promise<Ask | NotReady> {
-    let address: string;
-    try {
-        address = await resolveHost(new URL(inputs.restEndpoint).hostname, inputs.resolver);
-    } catch (error) {
-        return { stage: "resolve", seen: reason(error) };
-    }
-    let login: Headers;
-    try {
-        login = await loginOf(inputs);
-    } catch (error) {
-        return { stage: "token", seen: reason(error) };
-    }
-    const base = `/kafka/v3/clusters/${inputs.clusterId}`;
-    return async (path) => {
-        try {
-            return await send(new URL(base + path, inputs.restEndpoint), address, login);
-        } catch (error) {
-            return { stage: "connect", seen: `${reason(error)} (address ${address})` };
-        }
-    };
-}
+export type Target = Asked & Pick<ReadinessInputs, "link" | "keyOnly" | "listsLinks">;
 
 /** One look at the cluster: undefined when everything that the gate promises holds. */
 export async function probe(inputs: Target): Promise<NotReady | undefined> {
@@ -131,100 +78,26 @@ export function judge(path: string, answer: Answer): NotReady | undefined {
     return answer.status === 200 ? undefined : { stage: "respond", seen };
 }
 
+interface LinkFields {
+    readonly link_state?: string;
+    readonly link_error?: string;
+    readonly link_error_message?: string;
+}
+
 function judgeLink(seen: string, answer: Answer): NotReady | undefined {
     if (answer.status !== 200) {
         return { stage: answer.status === 404 ? "link" : "respond", seen };
     }
-    const link = JSON.parse(answer.body) as { link_state?: string; link_error?: string; link_error_message?: string };
+    const link = parsed(answer) as LinkFields | undefined;
+    if (link === undefined) {
+        return { stage: "respond", seen: `${seen}, without JSON` };
+    }
     const error = link.link_error ?? "NO_ERROR";
     if (link.link_state === "ACTIVE" && (error === "" || error === "NO_ERROR")) {
         return undefined;
     }
     const detail = link.link_error_message ?? "no message";
     return { stage: "link", seen: `link state ${link.link_state ?? "unknown"}, error ${error} (${detail})` };
-}
-
-async function resolveHost(host: string, resolver: string): Promise<string> {
-    const dns = process.getBuiltinModule("node:dns").promises;
-    const net = process.getBuiltinModule("node:net");
-    if (net.isIP(host) !== 0) {
-        return host;
-    }
-    if (resolver === "") {
-        return (await dns.lookup(host)).address;
-    }
-    const client = new dns.Resolver({ timeout: 5_000, tries: 1 });
-    client.setServers([resolver]);
-    const [address] = await client.resolve4(host);
-    if (address === undefined) {
-        throw new Error(`${host} has no address`);
-    }
-    return address;
-}
-
-/** The headers that say who asks: with the key, or with a new token of the identity pool's client. */
-async function loginOf({ credentials, oauth }: Pick<Target, "credentials" | "oauth">): Promise<Headers> {
-    if (oauth === undefined) {
-        const { key, secret } = credentials ?? { key: "", secret: "" };
-        return { authorization: `Basic ${Buffer.from(`${key}:${secret}`).toString("base64")}` };
-    }
-    const url = new URL(oauth.tokenUrl);
-    const form = new URLSearchParams({
-        grant_type: "client_credentials",
-        client_id: oauth.clientId,
-        client_secret: oauth.clientSecret,
-        ...(oauth.scope === "" ? {} : { scope: oauth.scope }),
-    });
-    // The identity provider is on the internet, where the system's resolver knows it.
-    const { status, body } = await send(url, await resolveHost(url.hostname, ""), {}, form.toString());
-    const token = status === 200 ? tokenIn(body) : undefined;
-    if (token === undefined) {
-        throw new Error(`${url.origin}${url.pathname} gave no token: it answered ${String(status)}`);
-    }
-    return { authorization: `Bearer ${token}`, "confluent-identity-pool-id": oauth.identityPoolId };
-}
-
-/** An answer that cannot be read is not shown either: it may hold a part of a token. */
-function tokenIn(body: string): string | undefined {
-    try {
-        const { access_token: token } = JSON.parse(body) as { access_token?: unknown };
-        return typeof token === "string" ? token : undefined;
-    } catch {
-        return undefined;
-    }
-}
-
-/** A GET, or a POST of a form, sent to `address` under the URL's own name (also for TLS). */
-function send(url: URL, address: string, headers: Headers, form?: string): Promise<Answer> {
-    const client = process.getBuiltinModule(url.protocol === "https:" ? "node:https" : "node:http");
-    const type = form === undefined ? {} : { "content-type": "application/x-www-form-urlencoded" };
-    return new Promise((resolve, reject) => {
-        const options = {
-            method: form === undefined ? "GET" : "POST",
-            agent: false,
-            timeout: 10_000,
-            servername: url.hostname,
-            headers: { host: url.host, accept: "application/json", ...type, ...headers },
-            host: address,
-            port: url.port === "" ? (url.protocol === "https:" ? 443 : 80) : Number(url.port),
-            path: `${url.pathname}${url.search}`,
-        };
-        const request = client.request(options, (response) => {
-            let body = "";
-            response.on("data", (chunk) => (body += String(chunk)));
-            response.on("end", () => {
-                resolve({ status: response.statusCode ?? 0, body });
-            });
-            response.on("error", reject);
-        });
-        request.on("timeout", () => request.destroy(new Error("no answer within 10 s")));
-        request.on("error", reject);
-        request.end(form);
-    });
-}
-
-export function reason(error: unknown): string {
-    return error instanceof Error ? error.message : String(error);
 }
 
 /** The error at the deadline: what failed, what was seen, what to check. It holds no part of the credential. */
@@ -304,13 +177,22 @@ async function lookAtMirror(inputs: ReadinessInputs, mirror: string): Promise<No
     }
     const path = `${linkPath(inputs)}/mirrors/${encodeURIComponent(mirror)}`;
     const answer = await ask(path);
-    if ("stage" in answer || (answer.status !== 200 && answer.status !== 404)) {
-        return "stage" in answer ? answer : judge(path, answer);
+    if ("stage" in answer) {
+        return answer;
     }
-    // One that is gone is nobody's loss.
-    const found = answer.status === 404 ? {} : (JSON.parse(answer.body) as { mirror_status?: string });
+    if (answer.status === 404) {
+        // One that is gone is nobody's loss.
+        return undefined;
+    }
+    if (answer.status !== 200) {
+        return judge(path, answer);
+    }
+    const status = (parsed(answer) as { mirror_status?: string } | undefined)?.mirror_status;
+    if (status === undefined) {
+        return { stage: "respond", seen: `GET …${path} answered 200, and no status` };
+    }
     // On its way there (PENDING_STOPPED), somebody wants its data just now.
-    if (found.mirror_status?.endsWith("STOPPED") === true) {
+    if (status.endsWith("STOPPED")) {
         throw new Error(
             `${mirror} on ${inputs.clusterId} is no mirror any more: it was promoted or failed over, and holds data ` +
                 `of its own. Nothing has been deleted. Give its entry under mirrorTopics the status PROMOTED or ` +

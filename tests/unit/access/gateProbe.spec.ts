@@ -130,6 +130,11 @@ describe("probe", () => {
             expect(cluster.requests.map((request) => request.path)).to.deep.equal([path, path]);
         });
 
+        it("lets none go for an answer that is somebody else's", async () => {
+            const message = await failureOf(update({ [path]: [200, "<html>"] }, { deadlineSeconds: 0.2 }));
+            expect(message).to.include("answered 200, and no status").and.to.not.include("html");
+        });
+
         for (const [status, stage] of [
             [429, "respond"],
             [503, "respond"],

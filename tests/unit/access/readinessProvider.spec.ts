@@ -112,6 +112,7 @@ describe("judge", () => {
         ["a missing path", "/topics", 404, "", "respond"],
         ["a link that is not there yet", "/links/l", 404, "", "link"],
         ["a server error for the link", "/links/l", 500, "", "respond"],
+        ["an answer for the link that is somebody else's", "/links/l", 200, "<html>", "respond"],
         ["an active link", "/links/l", 200, link({ link_state: "ACTIVE" }), undefined],
         ["an active link without an error", "/links/l", 200, link({ link_state: "ACTIVE", link_error: "" }), undefined],
         [
