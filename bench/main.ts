@@ -20,9 +20,7 @@ interface GroupResults {
 async function measure(group: Group, { runs, most }: Options, machine: Machine): Promise<GroupResults> {
     switch (group) {
         case "startup":
-            return measureStartup(runs, true);
-        case "startup-cold":
-            return measureStartup(runs, false);
+            return measureStartup(runs, machine);
         case "mirror-topics":
             return measureMirrorTopics(runs);
         case "engine":

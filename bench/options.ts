@@ -2,15 +2,7 @@ import * as path from "node:path";
 import { parseArgs } from "node:util";
 
 /** What can be measured, in the order in which it is. */
-export const GROUPS = [
-    "startup",
-    "startup-cold",
-    "mirror-topics",
-    "engine",
-    "critical-path",
-    "overhead",
-    "overhead-engine",
-] as const;
+export const GROUPS = ["startup", "mirror-topics", "engine", "critical-path", "overhead", "overhead-engine"] as const;
 export type Group = (typeof GROUPS)[number];
 
 export interface Options {

@@ -6,20 +6,27 @@ import { PROJECT, readStackFile } from "../simulator/engine/stackFiles";
 import { runChild } from "./child";
 import { bareProgram } from "./program/bare";
 import type { StartReport } from "./program/recording";
-import { measurement, ratioOfMedians, type Comparison, type Measurement } from "./statistics";
+import type { Machine } from "./machine";
+import { conclude, type Concluded } from "./overhead/conclude";
+import type { Figures, Row } from "./overhead/results";
+import type { Size } from "./overhead/sizes";
+import { measurement, summarise, type Measurement } from "./statistics";
 
 const ROOT = path.join(__dirname, "..");
 const STACK = "dev";
 const TSCONFIG = "tsconfig.pulumi.json";
+/** What the stack has. */
+const DEV: Size = { of: "topics", count: 1 };
 
-/** What the program may add to the start of one that registers the same resources and nothing else. */
-const TARGET_RATIO = 1.25;
+/** Whether compiled sources are kept between runs, as they are on a machine that has run the program before. */
+const STARTS = [
+    { step: "start-up", isCompiled: true },
+    { step: "start-up, not compiled", isCompiled: false },
+] as const;
 
-export interface StartupResults {
+export interface StartupResults extends Concluded {
+    /** Where the time of each start goes. */
     readonly measurements: readonly Measurement[];
-    readonly comparisons: readonly Comparison[];
-    /** Provider resources that each of the two programs registers. */
-    readonly resources: number;
 }
 
 interface Folders {
@@ -31,11 +38,11 @@ interface Folders {
 }
 
 /**
- * Measures how long the program takes to load and to register all its resources, each time in a fresh process without
- * an engine, against a bare program that registers the same. `warm` tells whether compiled sources are kept between
- * runs, as they are on a machine that has run the program before.
+ * Measures how long the program takes to be loaded by Pulumi's own TypeScript loader and to register all its resources,
+ * each time in a fresh process without an engine, against a bare program that registers the same. Writes the results to
+ * their file and their page, and tells which ratios are worse than the committed ones.
  */
-export async function measureStartup(runs: number, warm: boolean): Promise<StartupResults> {
+export async function measureStartup(runs: number, machine: Machine): Promise<StartupResults> {
     const root = fs.mkdtempSync(path.join(os.tmpdir(), "bench-startup-"));
     try {
         const folders = prepare(root);
@@ -43,10 +50,18 @@ export async function measureStartup(runs: number, warm: boolean): Promise<Start
         fs.writeFileSync(path.join(folders.bare, "index.ts"), bareProgram(recorded.resources));
         const bare = await start(folders, folders.bare, "recording");
         const resources = sameNumber(recorded, bare);
-        const reports = await alternate(runs, (program, run) =>
-            start(folders, program === "own" ? ROOT : folders.bare, warm ? "recording" : `${program}-${run}`),
-        );
-        return { ...results(reports, warm, resources), resources };
+        const rows: Row[] = [];
+        const measurements: Measurement[] = [];
+        for (const { step, isCompiled } of STARTS) {
+            const reports = await alternate(runs, (program, run) =>
+                start(folders, program === "own" ? ROOT : folders.bare, isCompiled ? "recording" : `${program}-${run}`),
+            );
+            const { registrations } = recorded;
+            rows.push({ size: DEV, step, resources, registrations, ...figuresOf(reports), calls: {} });
+            measurements.push(...parts(`${step}: this program`, reports.own));
+            measurements.push(...parts(`${step}: bare program`, reports.bare));
+        }
+        return { measurements, ...conclude("startup", { machine, runs, rows }) };
     } finally {
         fs.rmSync(root, { recursive: true, force: true });
     }
@@ -70,37 +85,31 @@ async function alternate(
     return reports;
 }
 
-function results(reports: Reports, warm: boolean, resources: number): Omit<StartupResults, "resources"> {
-    const suffix = warm ? "" : ", nothing compiled";
-    const own = parts(`start-up${suffix}: this program`, reports.own);
-    const bare = parts(`start-up${suffix}: bare program`, reports.bare);
-    const title = `start-up with ${resources} resources${suffix}`;
-    return {
-        measurements: [...Object.values(own), ...Object.values(bare)],
-        comparisons: [
-            ratioOfMedians(`${title}, ratio`, own.whole, bare.whole, warm ? TARGET_RATIO : undefined),
-            ratioOfMedians(`${title}, ratio of processor time`, own.processor, bare.processor),
-        ],
-    };
+function figuresOf({ own, bare }: Reports): Pick<Row, "own" | "floor"> {
+    const figures = (reports: readonly StartReport[]): Figures => ({
+        seconds: summarise(reports.map(({ registered }) => registered)),
+        processorSeconds: summarise(reports.map(({ processorSeconds }) => processorSeconds)),
+        memoryMiB: summarise(reports.map(({ memoryMiB }) => memoryMiB)),
+    });
+    return { own: figures(own), floor: figures(bare) };
 }
 
-/** The whole start, where its time goes, and the processor time, which other work on the machine disturbs less. */
-function parts(name: string, reports: readonly StartReport[]) {
+/** The whole start, and where its time goes. */
+function parts(name: string, reports: readonly StartReport[]): Measurement[] {
     const part = (title: string, seconds: (report: StartReport) => number) =>
         measurement(
             `  ${title}`,
             reports.map((report) => ({ seconds: seconds(report) })),
         );
-    return {
-        whole: measurement(
+    return [
+        measurement(
             name,
             reports.map(({ registered, memoryMiB }) => ({ seconds: registered, memoryMiB })),
         ),
-        sdk: part("Node and the SDK", ({ sdkLoaded }) => sdkLoaded),
-        program: part("the language host, loading the program", (report) => report.firstResource - report.sdkLoaded),
-        registering: part("registering", ({ firstResource, registered }) => registered - firstResource),
-        processor: part("processor time of all that", ({ processorSeconds }) => processorSeconds),
-    };
+        part("Node and the SDK", ({ sdkLoaded }) => sdkLoaded),
+        part("the language host, loading the program", (report) => report.firstResource - report.sdkLoaded),
+        part("registering", ({ firstResource, registered }) => registered - firstResource),
+    ];
 }
 
 function sameNumber(own: StartReport, bare: StartReport): number {

@@ -54,12 +54,6 @@ export interface Comparison {
     readonly unit: "s" | "ms" | "KiB" | "";
 }
 
-/** How many times as long one thing takes as another, by their medians. */
-export function ratioOfMedians(name: string, of: Measurement, to: Measurement, target?: number): Comparison {
-    const value = of.seconds.median / to.seconds.median;
-    return { name, value, unit: "", ...(target === undefined ? {} : { target }) };
-}
-
 /**
  * The exponent with which a cost grows, by regression of its logarithm on that of the size: 1 for a cost in proportion,
  * 2 for a quadratic one. Points without a cost say nothing; NaN when fewer than two are left.

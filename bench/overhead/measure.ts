@@ -1,17 +1,21 @@
 import type { Machine } from "../machine";
-import { summarise, type Comparison } from "../statistics";
+import { summarise } from "../statistics";
+import { conclude, type Concluded } from "./conclude";
 import { committedOverhead, writeOverhead, type PartName } from "./document";
 import { Pair, PROGRAMS, type PairSample, type Program } from "./pair";
-import { ratios, rowName, worse, type Figures, type Row, type StepName } from "./results";
+import { rowName, type Figures, type Row, type StepName } from "./results";
 import type { Step } from "./run";
 import type { Size } from "./sizes";
+
+/** The parts that are measured at each size. */
+type Measured = Exclude<PartName, "startup">;
 
 const COUNTS: Readonly<Record<Size["of"], readonly number[]>> = { topics: [1, 10, 100, 1000], links: [1, 10, 50] };
 
 /** Stacks of that size are measured once: that takes minutes, in which the moods of the machine even out. */
-const ONCE_FROM: Readonly<Record<PartName, number>> = { mocks: 1000, engine: 50 };
+const ONCE_FROM: Readonly<Record<Measured, number>> = { mocks: Infinity, engine: 50 };
 
-const PLANS: Readonly<Record<PartName, readonly { readonly name: StepName; readonly step: Step }[]>> = {
+const PLANS: Readonly<Record<Measured, readonly { readonly name: StepName; readonly step: Step }[]>> = {
     mocks: [{ name: "registering", step: "register" }],
     // One stack's life, in order.
     engine: [
@@ -34,10 +38,7 @@ export interface OverheadOptions {
  * Measures this program against the floor: the same provider resources without components, in the same run, one after
  * the other. Writes the results to their file and their page. Tells which ratios are worse than the committed ones.
  */
-export async function measureOverhead(
-    part: PartName,
-    { runs, most, machine }: OverheadOptions,
-): Promise<{ lines: string[]; comparisons: Comparison[] }> {
+export async function measureOverhead(part: Measured, { runs, most, machine }: OverheadOptions): Promise<Concluded> {
     const before = committedOverhead()[part]?.ratios ?? [];
     const sizes = (["topics", "links"] as const)
         .flatMap((of) => COUNTS[of].map((count): Size => ({ of, count })))
@@ -49,16 +50,10 @@ export async function measureOverhead(
         // The largest stacks take an hour: what has been measured until then is kept.
         writeOverhead(part, { machine, runs, rows });
     }
-    const found = worse(ratios(rows), before).map(
-        ({ name, value }) => `worse by more than a tenth: ${name}: ${value.toFixed(2)}`,
-    );
-    if (found.length > 0) {
-        process.exitCode = 1;
-    }
-    return { lines: found, comparisons: ratios(rows) };
+    return conclude(part, { machine, runs, rows }, before);
 }
 
-async function rowsAt(part: PartName, size: Size, runs: number): Promise<Row[]> {
+async function rowsAt(part: Measured, size: Size, runs: number): Promise<Row[]> {
     const pair = await Pair.at(size);
     try {
         const samples = PLANS[part].map(({ name }) => ({ name, own: [] as PairSample[], floor: [] as PairSample[] }));

@@ -3,7 +3,16 @@ import { growth, type Comparison, type Summary } from "../statistics";
 import { titleOf, type Size } from "./sizes";
 
 /** What a row measures, in the order in which it is done. */
-export const STEPS = ["registering", "preview", "up", "up without a change", "refresh", "destroy"] as const;
+export const STEPS = [
+    "start-up",
+    "start-up, not compiled",
+    "registering",
+    "preview",
+    "up",
+    "up without a change",
+    "refresh",
+    "destroy",
+] as const;
 export type StepName = (typeof STEPS)[number];
 
 export interface Figures {

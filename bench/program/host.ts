@@ -13,9 +13,11 @@ const now = () => performance.now() / 1000;
 async function main(report: string, project: string, stack: string): Promise<void> {
     const resources: RecordedResource[] = [];
     let firstResource = 0;
+    let registrations = 0;
     const mocks: pulumi.runtime.Mocks = {
         newResource: ({ type, name, inputs, custom }) => {
             const own = inputs as Record<string, unknown>;
+            registrations += 1;
             const id = `${type.split(":").at(-1) ?? type}-${resources.length}`;
             if (custom === true) {
                 resources.push({ type, name, inputs: own, id });
@@ -39,6 +41,7 @@ async function main(report: string, project: string, stack: string): Promise<voi
             registered,
             processorSeconds: (userCPUTime + systemCPUTime) / 1e6,
             memoryMiB: maxRSS / 1024,
+            registrations,
             resources,
         };
         fs.writeFileSync(report, JSON.stringify(result));

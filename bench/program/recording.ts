@@ -17,6 +17,8 @@ export interface StartReport {
     /** Processor time of the whole process, all threads together. */
     readonly processorSeconds: number;
     readonly memoryMiB: number;
+    /** How much was registered, components included. */
+    readonly registrations: number;
     /** In order of registration. */
     readonly resources: readonly RecordedResource[];
 }

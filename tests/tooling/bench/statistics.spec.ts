@@ -1,6 +1,6 @@
 import { expect } from "chai";
 import * as fc from "fast-check";
-import { growth, measurement, ratioOfMedians, summarise } from "../../../bench/statistics";
+import { growth, measurement, summarise } from "../../../bench/statistics";
 
 // Proves the arithmetic of the benchmark, not what it measures.
 describe("benchmark statistics", () => {
@@ -50,18 +50,6 @@ describe("benchmark statistics", () => {
 
     it("says nothing about memory when no run tells it", () => {
         expect(measurement("start", [{ seconds: 1 }])).not.to.have.property("memoryMiB");
-    });
-
-    it("compares medians, not extremes", () => {
-        const own = measurement("own", [{ seconds: 3 }, { seconds: 4 }, { seconds: 90 }]);
-        const bare = measurement("bare", [{ seconds: 0.1 }, { seconds: 2 }, { seconds: 3 }]);
-        expect(ratioOfMedians("ratio", own, bare, 1.5)).to.deep.equal({
-            name: "ratio",
-            value: 2,
-            unit: "",
-            target: 1.5,
-        });
-        expect(ratioOfMedians("ratio", own, bare)).not.to.have.property("target");
     });
 
     it("finds the exponent with which a cost grows", () => {
