@@ -77,6 +77,7 @@ export interface DraftTopic {
     readonly path: string;
     readonly config: DraftConfig;
     readonly import: Text;
+    readonly partitions: Located<unknown>;
 }
 
 /** Configuration of a topic, by Kafka's names. */
@@ -184,6 +185,7 @@ function cluster(entry: Cursor): DraftCluster {
             path: topic.path,
             config: { path: topic.get("config").path, entries: new Map(entriesByKey(topic.get("config"))) },
             import: topic.get("import").text(),
+            partitions: located(topic.get("partitions")),
         })),
         clients: mapOf(entry.get("clients"), located),
         datagen: mapOf(entry.get("datagen"), (one) => ({ path: one.path, topic: one.get("topic").text() })),

@@ -13,6 +13,7 @@ import type { Authentication, ClusterSettings, LinkSettings, Settings } from "./
 import { SettingsError } from "./settingsError";
 import { checkShape } from "./shape";
 import { certificateProblems } from "./vpnCertificates";
+import { structured } from "./structured";
 
 /** Days for which a deleted secret of a protected stack can be restored, unless it says otherwise. */
 const PROTECTED_RECOVERY_DAYS = 30;
@@ -75,15 +76,6 @@ export async function settingsFrom(raw: Record<string, unknown>): Promise<Settin
 export function checkedHere(raw: Record<string, unknown>): Settings {
     const config = pulumi.runtime.allConfig();
     return parseSettings(raw, config["aws:region"] ?? "", { config, provider: providerConfig() });
-}
-
-/** Pulumi hands over maps and lists as JSON; what is no JSON is a text, which the schema judges. */
-function structured(value: string): unknown {
-    try {
-        return JSON.parse(value);
-    } catch {
-        return value;
-    }
 }
 
 function complete({ hub: stated, ...parsed }: ParsedSettings, region: string): Settings {

@@ -51,8 +51,16 @@ const KEYS: Readonly<Record<string, string>> = {
 
 /** How the provider of the stack that runs is configured. */
 export function providerConfig(environment: NodeJS.ProcessEnv = process.env): ProviderConfig {
+    return providerConfigIn(pulumi.runtime.allConfig(), environment);
+}
+
+/** How the provider of a stack with this configuration is configured, values being texts as a program gets them. */
+export function providerConfigIn(
+    whole: Readonly<Record<string, string>>,
+    environment: NodeJS.ProcessEnv,
+): ProviderConfig {
     const start = `${PROVIDER}:`;
-    const config = Object.entries(pulumi.runtime.allConfig()).filter(([key]) => key.startsWith(start));
+    const config = Object.entries(whole).filter(([key]) => key.startsWith(start));
     return {
         keys: config.map(([key]) => key.slice(start.length)),
         oauth: parsed(config.find(([key]) => key === `${start}oauth`)?.[1]),

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import * as fs from "node:fs";
 import * as path from "node:path";
 import * as yaml from "js-yaml";
+import { structured } from "../../components/settings/structured";
 import { isProps } from "../provider/values";
 
 export const PROJECT = "confluent-cluster-linking";
@@ -12,7 +13,7 @@ const DEADLINE_SECONDS = 20;
 
 /** The provider's setting for the Cloud API's address: of one run, never kept for the next. */
 const ENDPOINT = "confluentcloud:endpoint";
-const OAUTH = "confluentcloud:oauth";
+export const OAUTH = "confluentcloud:oauth";
 const CLOUD_KEY = ["confluentcloud:cloudApiKey", "confluentcloud:cloudApiSecret"];
 
 /** A setting of the stack that is a secret, by its path. */
@@ -73,11 +74,16 @@ export function readStackFile(stack: string, file: string | undefined): StackFil
     return parsed;
 }
 
-/** Values of the project's own namespace in a stack file, without the namespace. */
+/**
+ * Values of the project's own namespace in a stack file, without the namespace, as the program reads them: `true` and
+ * `"true"` are the same, since the CLI writes the second for the first whenever it changes the file.
+ */
 export function settingsOf(file: StackFile): Record<string, unknown> {
     const prefix = `${PROJECT}:`;
     const own = Object.entries(file.config ?? {}).filter(([key]) => key.startsWith(prefix));
-    return Object.fromEntries(own.map(([key, value]) => [key.slice(prefix.length), value]));
+    return Object.fromEntries(
+        own.map(([key, value]) => [key.slice(prefix.length), typeof value === "string" ? structured(value) : value]),
+    );
 }
 
 /** An identity pool, and the client whose tokens it takes. */

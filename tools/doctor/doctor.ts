@@ -27,7 +27,7 @@ async function examineStack(run: Run, stack: string, { environment }: Surroundin
     if ("status" in facts) {
         return [facts];
     }
-    const { check, settings } = await checkSettings(run, facts);
+    const { check, settings } = await checkSettings(run, stack, facts, environment);
     if (settings === undefined) {
         return [check, skipped("clouds", "asked about once the settings are right")];
     }

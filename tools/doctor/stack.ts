@@ -1,9 +1,10 @@
 import { resolvedHub } from "../../components/settings/hubStack";
 import { parseSettings } from "../../components/settings/load";
 import type { Settings } from "../../components/settings/settings";
+import { providerConfigIn } from "../../components/settings/providerConfig";
 import { SettingsError } from "../../components/settings/settingsError";
 import type { Finished } from "../../simulator/engine/command";
-import { settingsOf } from "../../simulator/engine/stackFiles";
+import { OAUTH, settingsOf } from "../../simulator/engine/stackFiles";
 import { recordedOutputs, type Recorded } from "../../simulator/engine/stateFile";
 import { isProps } from "../../simulator/provider/values";
 import type { CloudApi } from "../orphans/confluent";
@@ -47,21 +48,24 @@ function resourcesIn(exported: Finished | undefined): readonly Recorded[] {
     return isProps(deployment) && Array.isArray(deployment.resources) ? (deployment.resources as Recorded[]) : [];
 }
 
-/** Whether the program would take the settings, and what they are. */
+/** Whether the program would take the settings, and how the provider logs in; and what the settings are. */
 export async function checkSettings(
     run: Run,
+    stack: string,
     { config }: StackFacts,
+    environment: NodeJS.ProcessEnv,
 ): Promise<{ readonly check: Check; readonly settings?: Settings }> {
     const raw = settingsOf({ config: { ...config } });
     const region = config["aws:region"];
-    const read = async (stack: string, output: string) => {
-        const outputs = await run("pulumi", ["stack", "output", "--json", "--stack", stack]);
+    const read = async (other: string, output: string) => {
+        const outputs = await run("pulumi", ["stack", "output", "--json", "--stack", other]);
         return outputs?.status === 0 ? documentOf(outputs.stdout)[output] : undefined;
     };
     try {
         const hub = await resolvedHub(raw.hub, read);
         const whole = hub === undefined ? raw : { ...raw, hub };
-        const settings = parseSettings(whole, typeof region === "string" ? region : "", { config });
+        const provider = providerConfigIn(await providerTexts(run, stack, config), environment);
+        const settings = parseSettings(whole, typeof region === "string" ? region : "", { config, provider });
         return { check: ok(SETTINGS, "the program takes them"), settings };
     } catch (error) {
         if (!(error instanceof SettingsError)) {
@@ -69,6 +73,14 @@ export async function checkSettings(
         }
         return { check: failed(SETTINGS, error.message, "Mend them in the stack's file.") };
     }
+}
+
+/** The provider's settings by their full keys. Of OAuth the CLI shows nothing unless it is asked for by its key. */
+async function providerTexts(run: Run, stack: string, config: StackFacts["config"]): Promise<Record<string, string>> {
+    const keys = Object.keys(config).filter((key) => key.startsWith("confluentcloud:"));
+    const asked = keys.includes(OAUTH) ? await run("pulumi", ["config", "get", OAUTH, "--stack", stack]) : undefined;
+    const texts = keys.map((key) => [key, key === OAUTH && asked?.status === 0 ? asked.stdout.trim() : ""] as const);
+    return Object.fromEntries(texts);
 }
 
 /** The Cloud API's key from the environment, or from the stack's configuration; it is shown nowhere. */

@@ -18,11 +18,15 @@ export async function checkReal(stack: string): Promise<CheckResult> {
     }
     // What has not changed is shown too: it tells what a refresh has seen from what a plan makes of it.
     const flags = ["--refresh", "--expect-no-changes", "--json", "--show-sames", "--non-interactive"];
-    return judged(stack, await pulumi("preview", ...flags, "--stack", stack));
+    return judged(stack, await pulumi("preview", ...flags, "--stack", stack), outputs);
 }
 
 /** What a finished preview says. The command's own status tells drift from failure no better than this. */
-export function judged(stack: string, { status, stdout, stderr }: Finished): CheckResult {
+export function judged(
+    stack: string,
+    { status, stdout, stderr }: Finished,
+    outputs: Readonly<Record<string, unknown>>,
+): CheckResult {
     const document = documentIn(stdout);
     if (document === undefined) {
         return unchecked(stack, stderr.trim() || "the preview gave no JSON document");
@@ -35,7 +39,7 @@ export function judged(stack: string, { status, stdout, stderr }: Finished): Che
     if (found.length === 0 && status !== 0) {
         return unchecked(stack, stderr.trim() || `pulumi ended with status ${status}`);
     }
-    return checked(stack, found);
+    return checked(stack, found, outputs);
 }
 
 function documentIn(stdout: string): PreviewDocument | undefined {

@@ -7,6 +7,8 @@ export interface CheckResult {
     /** Why it could not be checked. */
     readonly reason?: string;
     readonly drifts: readonly Drift[];
+    /** Since when keys wait to be replaced, which shows as drift too. */
+    readonly keysDueSince?: string;
 }
 
 /** A stack that could not be checked, and why. */
@@ -14,9 +16,20 @@ export function unchecked(stack: string, reason: string): CheckResult {
     return { stack, result: "unchecked", reason, drifts: [] };
 }
 
-/** A stack that was checked. */
-export function checked(stack: string, drifts: readonly Drift[]): CheckResult {
-    return { stack, result: drifts.length === 0 ? "none" : "drift", drifts };
+/** A stack that was checked, by its outputs. */
+export function checked(
+    stack: string,
+    drifts: readonly Drift[],
+    { keysRotateAt }: Readonly<Record<string, unknown>>,
+    now = new Date(),
+): CheckResult {
+    const isDue = typeof keysRotateAt === "string" && new Date(keysRotateAt) <= now;
+    return {
+        stack,
+        result: drifts.length === 0 ? "none" : "drift",
+        drifts,
+        ...(isDue ? { keysDueSince: keysRotateAt } : {}),
+    };
 }
 
 /** Exit status of the command: nothing differs, something does, it could not be told. */
@@ -32,7 +45,7 @@ const TITLES: Readonly<Record<DriftKind, string>> = {
 };
 
 /** The report for people, a line per entry. */
-export function reportLines({ stack, result, reason, drifts }: CheckResult): string[] {
+export function reportLines({ stack, result, reason, drifts, keysDueSince }: CheckResult): string[] {
     switch (result) {
         case "unchecked":
             return [`Stack ${stack} could not be checked: ${reason ?? "no reason is known"}`];
@@ -43,6 +56,11 @@ export function reportLines({ stack, result, reason, drifts }: CheckResult): str
             const kinds = [...new Set(drifts.map(({ kind }) => kind))];
             return [
                 `Stack ${stack}: ${own === 1 ? "1 object is" : `${own} objects are`} not as configured.`,
+                ...(keysDueSince === undefined
+                    ? []
+                    : [
+                          `Keys have been due since ${keysDueSince}: what is told of keys and secrets may be no more than that.`,
+                      ]),
                 ...kinds.flatMap((kind) => section(kind, drifts)),
                 "",
                 "An `up --refresh` of what is configured now mends all of it. Where the change was meant, configure it.",

@@ -28,7 +28,7 @@ export async function checkSimulated(stack: string, options: SimulatedOptions): 
             const errors = outcome.diagnostics.filter(({ severity }) => severity === "error");
             return unchecked(stack, errors.map(({ message }) => message).join("\n"));
         }
-        return checked(stack, drifts(steps));
+        return checked(stack, drifts(steps), outputs);
     } finally {
         await session.close();
     }

@@ -10,7 +10,7 @@ import { planOf, type Plan } from "./plan";
 import { planLines } from "./report";
 import type { SettingsMap } from "./rawSettings";
 import { editLines, settingEdits, undeclared, type SettingEdit } from "./settingEdits";
-import { editedFile, settingsIn } from "./stackFile";
+import { editedFile, regionIn, settingsIn } from "./stackFile";
 import { stateChange, type StateChange } from "./stateChange";
 import { RULES, type Change } from "./states";
 import { surveyLink, type MirrorReport } from "./survey";
@@ -151,20 +151,27 @@ function checkEdits(
         editedFile(readFile(config), config, edits);
         fs.accessSync(config, fs.constants.W_OK);
     }
-    const problems = problemsIn(applied(settings, edits));
-    if (problems !== undefined && problemsIn(settings) === undefined) {
-        throw new Error(`the settings would not be right after that, so nothing has been changed:\n${problems}`);
+    refuseWrong(settings, edits, regionIn(readFile(config)));
+}
+
+/** Throws an Error where edits would make something wrong in settings of that region. */
+export function refuseWrong(settings: SettingsMap, edits: readonly SettingEdit[], region: string): void {
+    // What cannot be told from the file alone, such as a hub that is another stack's, is wrong before and after.
+    const before = problemsIn(settings, region);
+    const problems = problemsIn(applied(settings, edits), region).filter((problem) => !before.includes(problem));
+    if (problems.length > 0) {
+        const list = problems.map((problem) => `  ${problem}`).join("\n");
+        throw new Error(`the settings would not be right after that, so nothing has been changed:\n${list}`);
     }
 }
 
-function problemsIn(settings: SettingsMap): string | undefined {
+function problemsIn(settings: SettingsMap, region: string): string[] {
     try {
-        // Where a stack is changes nothing about its mirrors.
-        parseSettings(settings, "us-east-1");
-        return undefined;
+        parseSettings(settings, region);
+        return [];
     } catch (error) {
         if (error instanceof SettingsError) {
-            return error.message;
+            return error.problems.map(({ message }) => message);
         }
         throw error;
     }

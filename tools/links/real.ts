@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import * as os from "node:os";
 import * as path from "node:path";
 import { oauthClient } from "../../components/settings/providerConfig";
+import { OAUTH } from "../../simulator/engine/stackFiles";
 import { isProps } from "../../simulator/provider/values";
 import { configOf, outputsOf, pulumi, resolverIn, resourcesOf } from "../stack";
 import { keyInEnvironment, keyLogin, keyVariables, tokenLogin, type Login } from "./login";
@@ -33,7 +34,6 @@ export async function openReal(which: Which): Promise<OpenStack> {
     };
 }
 
-const OAUTH = "confluentcloud:oauth";
 const KEY_TYPE = "confluentcloud:index/apiKey:ApiKey";
 
 /** Finds the secret of a key. */

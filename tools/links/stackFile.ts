@@ -1,5 +1,6 @@
 import * as yaml from "yaml";
 import { NAMESPACE } from "../../components/settings/namespace";
+import { settingsOf } from "../../simulator/engine/stackFiles";
 import { isProps, same } from "../../simulator/provider/values";
 import { applied, normalised } from "./applied";
 import type { SettingsMap } from "./rawSettings";
@@ -13,13 +14,22 @@ export function settingsIn(text: string, file: string): SettingsMap {
     if (error !== undefined) {
         throw new Error(`${file} is no YAML: ${error.message}`);
     }
-    const config = isProps(document.toJS()) ? (document.toJS() as SettingsMap).config : undefined;
-    if (!isProps(config)) {
+    const config = configIn(text);
+    if (config === undefined) {
         throw new Error(`${file} is not a stack configuration: it has to hold a map with the key "config".`);
     }
-    const start = `${NAMESPACE}:`;
-    const own = Object.entries(config).filter(([key]) => key.startsWith(start));
-    return Object.fromEntries(own.map(([key, value]) => [key.slice(start.length), value]));
+    return settingsOf({ config });
+}
+
+/** The region in the text of a stack's configuration file; empty where there is none. */
+export function regionIn(text: string): string {
+    const region = configIn(text)?.["aws:region"];
+    return typeof region === "string" ? region : "";
+}
+
+function configIn(text: string): Record<string, unknown> | undefined {
+    const whole: unknown = yaml.parse(text);
+    return isProps(whole) && isProps(whole.config) ? whole.config : undefined;
 }
 
 /**

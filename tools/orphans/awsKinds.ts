@@ -64,10 +64,21 @@ export const AWS_KINDS: Readonly<Record<string, AwsKind>> = {
     "aws:ec2/securityGroup:SecurityGroup": ec2("security-group", "delete-security-group --group-id"),
     "aws:ec2/subnet:Subnet": ec2("subnet", "delete-subnet --subnet-id"),
     "aws:ec2/routeTable:RouteTable": ec2("route-table", "delete-route-table --route-table-id"),
-    "aws:ec2/internetGateway:InternetGateway": ec2("internet-gateway", "delete-internet-gateway --internet-gateway-id"),
+    "aws:ec2/internetGateway:InternetGateway": {
+        arn: "ec2:internet-gateway",
+        // It is made together with its attachment, and cannot be deleted while that is there.
+        remove: (id) =>
+            `aws ec2 detach-internet-gateway --internet-gateway-id ${id} --vpc-id "$(aws ec2 describe-internet-gateways ` +
+            `--internet-gateway-ids ${id} --query 'InternetGateways[0].Attachments[0].VpcId' --output text)"; ` +
+            `aws ec2 delete-internet-gateway --internet-gateway-id ${id}`,
+    },
     "aws:ec2/vpc:Vpc": ec2("vpc", "delete-vpc --vpc-id"),
     "aws:ec2/vpcDhcpOptions:VpcDhcpOptions": ec2("dhcp-options", "delete-dhcp-options --dhcp-options-id"),
-    "aws:secretsmanager/secret:Secret": byArn("secretsmanager:secret", "secretsmanager delete-secret --secret-id"),
+    // Else its name stays taken for 30 days, and the next up cannot make it.
+    "aws:secretsmanager/secret:Secret": byArn(
+        "secretsmanager:secret",
+        "secretsmanager delete-secret --force-delete-without-recovery --secret-id",
+    ),
 };
 
 const BESIDE = "AWS refuses a second one, so the next up says that it is there";

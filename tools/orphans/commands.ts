@@ -52,12 +52,12 @@ function adoption({ kind, id, name, environmentId = "" }: Orphan, facts: StackFa
     const key = kind === "KafkaCluster" ? facts.clusterKeys.get(name) : undefined;
     return key === undefined || facts.clustersInState.has(name)
         ? undefined
-        : `pulumi config set --stack ${facts.stack} --path 'confluent-cluster-linking:clusters.${key}.import' ${environmentId}/${id}`;
+        : `pulumi config set --stack ${facts.asked} --path 'confluent-cluster-linking:clusters.${key}.import' ${environmentId}/${id}`;
 }
 
 function awsCommand(arn: string): string {
     const { kind, id, region } = arnParts(arn) ?? { kind: "", id: arn, region: "" };
     const command =
         AWS_COMMANDS.get(kind)?.(id, arn) ?? `aws resourcegroupstaggingapi get-resources --resource-arn-list ${arn}`;
-    return region === "" ? command : `${command} --region ${region}`;
+    return region === "" ? command : command.replaceAll(/\baws (?=[a-z])/g, `aws --region ${region} `);
 }

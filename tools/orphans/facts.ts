@@ -20,6 +20,10 @@ export interface StackFacts {
     /** Project and stack, as marks and tags have them. */
     readonly tag: string;
     readonly stack: string;
+    /** The stack as it was asked for, with its organisation where that was named. */
+    readonly asked: string;
+    /** Whether the state holds nothing, as after a destroy, or where the stack is kept in another one. */
+    readonly stateIsEmpty: boolean;
     /** Ids and ARNs of all that the state holds, and ids that the configuration takes for granted. */
     readonly known: ReadonlySet<string>;
     /** Names that the stack gives, by the kind of object. */
@@ -43,6 +47,7 @@ export function factsOf(
     { project, stack }: { readonly project: string; readonly stack: string },
     resources: readonly Recorded[],
     config: Config,
+    asked = stack,
 ): StackFacts {
     const tag = stackTag(project, stack);
     const settings = Object.fromEntries(
@@ -54,6 +59,8 @@ export function factsOf(
     return {
         tag,
         stack,
+        asked,
+        stateIsEmpty: !resources.some(({ id, type }) => id !== undefined && !type.startsWith("pulumi:")),
         known: new Set([...resources.flatMap(idsIn), ...(JSON.stringify(settings).match(CONFLUENT_ID) ?? [])]),
         names: new Map(NAMED_KINDS.map((kind) => [kind, new Set([...inConfig[kind], ...inState(kind)])])),
         clustersInState: new Set(inState("KafkaCluster")),

@@ -5,18 +5,17 @@
 //
 // With --home the stack is a simulated one, kept in that folder. Without, it is the one that the Pulumi CLI knows:
 // Confluent Cloud is asked with CONFLUENT_CLOUD_API_KEY and CONFLUENT_CLOUD_API_SECRET, AWS through the `aws` command.
-// Exit status: 0 where there is nothing, 2 where there is something, 1 for an error.
+// Exit status: 0 there is nothing, 1 there is something, 2 it could not be asked, or not all of it.
 import { configOf, namesOf, resourcesOf } from "../stack";
 import { runTool, stackOptions } from "../stackOptions";
 import { findings } from "./commands";
 import { factsOf, type StackFacts } from "./facts";
 import { orphansOf } from "./objects";
 import { cloudApi, survey, type Survey } from "./real";
-import { orphansReport } from "./report";
+import { orphansExit, orphansReport, UNASKED } from "./report";
 import { simulatedObjects } from "./simulated";
 
 const USAGE = "npm run -s orphans -- --stack NAME [--home DIR] [--json]";
-const FOUND = 2;
 
 async function look(stack: string, home: string | undefined, facts: StackFacts): Promise<Survey> {
     return home === undefined
@@ -27,11 +26,12 @@ async function look(stack: string, home: string | undefined, facts: StackFacts):
 async function main(): Promise<void> {
     const { stack, home, json } = stackOptions(USAGE);
     const [resources, config] = [await resourcesOf(stack, home), await configOf(stack, home)];
-    const facts = factsOf(namesOf(resources, stack), resources, config);
+    const facts = factsOf(namesOf(resources, stack), resources, config, stack);
     const { objects, leftOut } = await look(stack, home, facts);
     const orphans = findings(orphansOf(objects, facts), facts);
-    console.log(json ? JSON.stringify({ stack, orphans, leftOut }) : orphansReport(stack, orphans, leftOut).join("\n"));
-    process.exitCode = orphans.length === 0 ? 0 : FOUND;
+    const found = { stack, orphans, leftOut, stateIsEmpty: facts.stateIsEmpty };
+    console.log(json ? JSON.stringify(found) : orphansReport(found).join("\n"));
+    process.exitCode = orphansExit(found);
 }
 
-runTool(main);
+runTool(main, UNASKED);

@@ -1,7 +1,7 @@
 import { problem, show, type Problem } from "../../internal/problems";
 import { LINK_MODES, linkFault, linkPlan, type LinkEnd } from "../../linking/linkPlan";
 import type { Located } from "../cursor";
-import type { Draft, DraftCluster, DraftLink } from "../draft";
+import type { Draft, DraftCluster, DraftLink, DraftTopic } from "../draft";
 import { PREFIX_KEY } from "../linkConfigKeys";
 import { draftSide } from "./links";
 
@@ -25,11 +25,26 @@ function clusterProblems({ import: id, topics }: DraftCluster, draft: Draft): Pr
     const environmentId = draft.environment.id?.value;
     const ofTopics = [...(topics ?? [])].flatMap(([name, topic]) => {
         const clusterId = id?.value.split("/").at(-1) ?? CLUSTER;
-        return wrongForm(topic.import, [clusterId, escaped(name)], `<lkc-id>/${name}, on this cluster`);
+        const form = `<lkc-id>/${name}, on this cluster`;
+        return [...wrongForm(topic.import, [clusterId, escaped(name)], form), ...partitionsUnsaid(topic)];
     });
     const environment = environmentId === undefined ? "env-[a-z0-9]+/" : `(?:${escaped(environmentId)}/)?`;
     const form = environmentId === undefined ? "<env-id>/<lkc-id>" : `<lkc-id> or ${environmentId}/<lkc-id>`;
     return [...wrongForm(id, [`${environment}${CLUSTER}`], form), ...ofTopics];
+}
+
+/** A topic gets the partitions that are configured, and never loses one again: no default for one that is there. */
+function partitionsUnsaid({ import: id, partitions }: DraftTopic): Problem[] {
+    return id === undefined || partitions.value !== undefined
+        ? []
+        : [
+              problem({
+                  path: partitions.path,
+                  given: "nothing",
+                  allowed: "the number of partitions that the topic has, since import adopts it",
+                  fix: "Write how many it has: it would be given more up to the default, which nobody can take back.",
+              }),
+          ];
 }
 
 /** The id of a half says how it is linked: that has to be what this program would have made. */

@@ -18,7 +18,8 @@ const topic = z
             .max(MAX_PARTITIONS)
             .default(DEFAULT_PARTITIONS)
             .describe(
-                `Number of partitions, a whole number from 1 to ${MAX_PARTITIONS}. Defaults to ${DEFAULT_PARTITIONS}.`,
+                `Number of partitions, a whole number from 1 to ${MAX_PARTITIONS}. Defaults to ${DEFAULT_PARTITIONS}, but has ` +
+                    "to be written for a topic that is adopted.",
             ),
         config: keyedConfig("Topic configuration, such as retention.ms, a map of texts. Defaults to Kafka's own."),
     })

@@ -103,11 +103,14 @@ describe("doctor, on the machine", () => {
 
 describe("doctor, on a stack", () => {
     const { "aws:region": region, ...rest } = stackFile("dev");
+    /** As the CLI has it: every value is a text. */
     const shown = (config: Readonly<Record<string, unknown>>) =>
         Object.fromEntries(
             Object.entries(config).map(([key, value]) => [
                 key,
-                typeof value === "object" ? { value: JSON.stringify(value), objectValue: value } : { value },
+                typeof value === "object"
+                    ? { value: JSON.stringify(value), objectValue: value }
+                    : { value: typeof value === "string" ? value : JSON.stringify(value) },
             ]),
         );
     const pulumi = (config: Readonly<Record<string, unknown>>) => ({
@@ -144,11 +147,42 @@ describe("doctor, on a stack", () => {
         expect(hasFailed(checks)).to.equal(true);
     });
 
+    it("takes values as the CLI shows them, all of which are texts", async () => {
+        const protectedStack = { "confluent-cluster-linking:protection": true };
+        const { run } = fake(pulumi({ "aws:region": region, ...rest, ...protectedStack }));
+        const { settings } = byName(await examine(run, "dev", AROUND));
+        expect(settings?.status, settings?.told).to.equal("ok");
+    });
+
+    it("knows how the provider is to log in, from what the CLI hides as well", async () => {
+        const config = {
+            "aws:region": region,
+            ...rest,
+            "confluent-cluster-linking:authentication": "oauth",
+            "confluentcloud:oauth": { secure: "" },
+        };
+        const oauth = {
+            oauthExternalTokenUrl: "https://idp.example.test/token",
+            oauthExternalClientId: "client",
+            oauthExternalClientSecret: randomBytes(8).toString("hex"),
+            oauthIdentityPoolId: "pool-1",
+        };
+        const check = async (given: object, environment: NodeJS.ProcessEnv = {}) => {
+            const { run } = fake({ "pulumi config get": given });
+            return (await checkSettings(run, "dev", { config, resources: [] }, environment)).check;
+        };
+        expect((await check(oauth)).status).to.equal("ok");
+        expect((await check({ ...oauth, oauthIdentityPoolId: "" })).told).to.include("oauthIdentityPoolId");
+        const beside = await check(oauth, { CONFLUENT_CLOUD_API_KEY: "KEY" });
+        expect(beside.told).to.include("environment variable CONFLUENT_CLOUD_API_KEY");
+        expect(beside.told).to.not.include(oauth.oauthExternalClientSecret);
+    });
+
     it("takes a hub from the stack that it is in", async () => {
         const hub = (rest as { "confluent-cluster-linking:hub": unknown })["confluent-cluster-linking:hub"];
         const config = { "aws:region": region, ...rest, "confluent-cluster-linking:hub": { stack: "org/net/prod" } };
         const { run, calls } = fake({ "pulumi stack output": { hub } });
-        const { check } = await checkSettings(run, { config, resources: [] });
+        const { check } = await checkSettings(run, "dev", { config, resources: [] }, {});
         expect(check.status, check.told).to.equal("ok");
         expect(calls).to.deep.equal(["pulumi stack output --json --stack org/net/prod"]);
     });

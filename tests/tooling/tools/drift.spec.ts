@@ -7,7 +7,7 @@ import { drifts, type PlannedStep } from "../../../tools/drift/drift";
 import { parseDriftOptions } from "../../../tools/drift/options";
 import { askedClusters, outOfReach } from "../../../tools/drift/outOfReach";
 import { judged } from "../../../tools/drift/real";
-import { exitStatus, reportLines } from "../../../tools/drift/report";
+import { checked, exitStatus, reportLines } from "../../../tools/drift/report";
 import { stepOfEvent, stepsOfDocument } from "../../../tools/drift/steps";
 import { UNKNOWN } from "../../support/recording";
 
@@ -113,7 +113,7 @@ describe("the steps of a preview", () => {
 describe("what a finished preview comes to", () => {
     const drift = { op: "create", urn: urn(RECORD, "a"), newState: { type: RECORD } };
     const finished = (status: number, document: unknown, stderr = "") =>
-        judged("dev", { status, stdout: JSON.stringify(document), stderr });
+        judged("dev", { status, stdout: JSON.stringify(document), stderr }, {});
 
     it("is drift where something differs, and none where nothing does", () => {
         expect(finished(1, { steps: [drift] }, "no changes were expected")).to.include({ result: "drift" });
@@ -125,7 +125,7 @@ describe("what a finished preview comes to", () => {
         const failed = finished(1, { steps: [drift], diagnostics: [{ severity: "error", message }] });
         expect(failed).to.deep.equal({ stack: "dev", result: "unchecked", reason: message, drifts: [] });
         expect(finished(255, {}, "passphrase must be set\n").reason).to.equal("passphrase must be set");
-        expect(judged("dev", { status: 1, stdout: "", stderr: "" }).reason).to.include("no JSON document");
+        expect(judged("dev", { status: 1, stdout: "", stderr: "" }, {}).reason).to.include("no JSON document");
     });
 });
 
@@ -146,6 +146,18 @@ describe("the report", () => {
         expect(lines[0]).to.equal("Stack dev: 2 objects are not as configured.");
         expect(lines).to.include("  aws.Record a (can only be made anew)");
         expect(lines.filter((line) => line.includes("ttl"))).to.have.length(1);
+    });
+
+    it("says where keys are due, which nobody has changed", () => {
+        const now = new Date("2026-05-02T00:00:00Z");
+        const since = "2026-05-01T12:00:00.000Z";
+        const due = checked("dev", [], { keysRotateAt: since }, now);
+        expect(due).to.deep.equal({ stack: "dev", result: "none", drifts: [], keysDueSince: since });
+        expect(reportLines({ ...due, result: "drift" }).join("\n")).to.include(`Keys have been due since ${since}`);
+        expect(checked("dev", [], { keysRotateAt: "2026-05-03T00:00:00.000Z" }, now)).to.not.have.property(
+            "keysDueSince",
+        );
+        expect(checked("dev", [], {}, now)).to.not.have.property("keysDueSince");
     });
 
     it("has a status of its own for each result", () => {

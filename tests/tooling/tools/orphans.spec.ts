@@ -8,7 +8,7 @@ import { findings } from "../../../tools/orphans/commands";
 import { factsOf } from "../../../tools/orphans/facts";
 import { orphansOf, type CloudObject } from "../../../tools/orphans/objects";
 import { cloudApi, survey } from "../../../tools/orphans/real";
-import { orphansReport } from "../../../tools/orphans/report";
+import { orphansExit, orphansReport, type Found } from "../../../tools/orphans/report";
 import { namesOf } from "../../../tools/stack";
 import { World } from "../../../simulator/world";
 import { failureOf } from "../../support/engine";
@@ -209,17 +209,29 @@ describe("what to do about an orphan", () => {
         );
     });
 
+    it("names the stack as it was asked for: another organisation may be the default", () => {
+        const facts = factsOf(DEV, STATE, CONFIG, "other/confluent-cluster-linking/dev");
+        const cluster = thing("KafkaCluster", "lkc-5", { environmentId: "env-1", name: "Shared" });
+        const [finding] = findings(orphansOf([cluster], facts), facts);
+        expect(finding?.command).to.include("--stack other/confluent-cluster-linking/dev --path");
+    });
+
     it("in AWS names the region where there is one", () => {
         const commands = {
             "ec2:eu-west-1:1:vpc-endpoint/vpce-1":
-                "aws ec2 delete-vpc-endpoints --vpc-endpoint-ids vpce-1 --region eu-west-1",
+                "aws --region eu-west-1 ec2 delete-vpc-endpoints --vpc-endpoint-ids vpce-1",
             "route53:::hostedzone/Z1": "aws route53 delete-hosted-zone --id Z1",
             "ecs:eu-west-1:1:service/c/s":
-                "aws ecs delete-service --force --cluster c --service arn:aws:ecs:eu-west-1:1:service/c/s --region eu-west-1",
+                "aws --region eu-west-1 ecs delete-service --force --cluster c --service arn:aws:ecs:eu-west-1:1:service/c/s",
             "secretsmanager:eu-west-1:1:secret:/a/b-c":
-                "aws secretsmanager delete-secret --secret-id arn:aws:secretsmanager:eu-west-1:1:secret:/a/b-c --region eu-west-1",
+                "aws --region eu-west-1 secretsmanager delete-secret --force-delete-without-recovery --secret-id arn:aws:secretsmanager:eu-west-1:1:secret:/a/b-c",
+            "ec2:eu-west-1:1:internet-gateway/igw-1":
+                `aws --region eu-west-1 ec2 detach-internet-gateway --internet-gateway-id igw-1 --vpc-id "$(` +
+                "aws --region eu-west-1 ec2 describe-internet-gateways --internet-gateway-ids igw-1 " +
+                `--query 'InternetGateways[0].Attachments[0].VpcId' --output text)"; ` +
+                "aws --region eu-west-1 ec2 delete-internet-gateway --internet-gateway-id igw-1",
             "new:eu-west-1:1:thing/t":
-                "aws resourcegroupstaggingapi get-resources --resource-arn-list arn:aws:new:eu-west-1:1:thing/t --region eu-west-1",
+                "aws --region eu-west-1 resourcegroupstaggingapi get-resources --resource-arn-list arn:aws:new:eu-west-1:1:thing/t",
         };
         for (const [rest, text] of Object.entries(commands)) {
             expect(command(awsThing(rest))).to.equal(text);
@@ -302,12 +314,40 @@ describe("asking AWS", () => {
 });
 
 describe("the report of orphans", () => {
-    it("says that there is nothing, and what it did not look at", () => {
-        expect(orphansReport("dev", [], ["AWS: the aws command is not installed"])).to.deep.equal([
-            "Nothing of stack dev is outside its state.",
+    const report = (change: Partial<Found>): Found => ({
+        stack: "dev",
+        orphans: [],
+        leftOut: [],
+        stateIsEmpty: false,
+        ...change,
+    });
+
+    it("says that there is nothing", () => {
+        expect(orphansReport(report({}))).to.deep.equal(["Nothing of stack dev is outside its state."]);
+        expect(orphansExit(report({}))).to.equal(0);
+    });
+
+    it("says what it did not look at, which is no success", () => {
+        const given = report({ leftOut: ["AWS: the aws command is not installed"] });
+        expect(orphansReport(given)).to.deep.equal([
+            "Nothing of stack dev was found outside its state, but not everything was asked:",
             "",
             "Left out: AWS: the aws command is not installed",
         ]);
+        expect(orphansExit(given)).to.equal(2);
+        expect(orphansExit({ ...given, orphans: found([thing("ApiKey", "KEY", { tag: TAG })]) })).to.equal(1);
+    });
+
+    it("warns where the state is empty: the stack may be kept in another one", () => {
+        const orphans = found([thing("ApiKey", "KEY", { tag: TAG })], []);
+        const text = (resources: readonly Recorded[]) => {
+            const { stateIsEmpty } = factsOf(DEV, resources, CONFIG);
+            return orphansReport(report({ orphans, stateIsEmpty })).join("\n");
+        };
+        const root = { type: "pulumi:providers:aws", id: "provider-1" };
+        expect(text([root])).to.include("CAUTION: this state of stack dev is empty");
+        expect(text([root, ...STATE])).to.not.include("CAUTION");
+        expect(orphansReport(report({ stateIsEmpty: true })).join()).to.not.include("CAUTION");
     });
 
     it("has each with its command, and says what is only guessed", () => {
@@ -315,7 +355,7 @@ describe("the report of orphans", () => {
             thing("ApiKey", "KEY", { tag: TAG, name: "dev-sandbox-manager" }),
             thing("PrivateLinkAttachment", "platt-1", { environmentId: "env-1", name: "dev-privatelink" }),
         ];
-        expect(orphansReport("dev", found(objects), [])).to.deep.equal([
+        expect(orphansReport(report({ orphans: found(objects) }))).to.deep.equal([
             "Outside the state of stack dev, with what to do about each, in this order:",
             "",
             "ApiKey KEY (dev-sandbox-manager)",

@@ -30,6 +30,13 @@ const read = (folder: string, text: string): StackFile => {
     return readStackFile("any", file);
 };
 
+describe("settings of a stack file", () => {
+    it("are what the program reads: the CLI writes \"true\" for true whenever it changes the file", () => {
+        const config = { [`${PROJECT}:protection`]: "true", [`${PROJECT}:phase`]: "all", "aws:region": "r" };
+        expect(settingsOf({ config })).to.deep.equal({ protection: true, phase: "all" });
+    });
+});
+
 describe("a stack's folders", () => {
     it("lie in the home, apart from those of other stacks, but for state and passphrase", () => {
         const [dev, prod] = [stackFolders("/home", "dev"), stackFolders("/home", "prod")];

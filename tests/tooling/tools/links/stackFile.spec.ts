@@ -3,6 +3,9 @@ import * as fs from "node:fs";
 import * as path from "node:path";
 import { expect } from "chai";
 import * as yaml from "js-yaml";
+import { readStackFile, settingsOf } from "../../../../simulator/engine/stackFiles";
+import { refuseWrong } from "../../../../tools/links/change";
+import type { SettingsMap } from "../../../../tools/links/rawSettings";
 import { editLines, settingEdits, undeclared, type SettingEdit } from "../../../../tools/links/settingEdits";
 import { editedFile, settingsIn } from "../../../../tools/links/stackFile";
 import type { Change } from "../../../../tools/links/states";
@@ -210,5 +213,36 @@ describe("what the settings have to say after a change", () => {
             "links.ab.mirrorTopics.fromDestination: the entry of orders becomes { topic: orders, status: PROMOTED }",
             "links.ab.mirrorTopics.fromSource: the entry of orders becomes orders",
         ]);
+    });
+});
+
+describe("settings after a change", () => {
+    const { config = {} } = readStackFile("prod", undefined);
+    const settings = settingsOf({ config }) as SettingsMap;
+    const region = String(config["aws:region"]);
+    const clusters = settings.clusters as Record<string, { readonly topics?: Record<string, unknown> }>;
+    const [cluster = "", topics = {}] =
+        Object.entries(clusters)
+            .map(([key, each]) => [key, each.topics ?? {}] as const)
+            .find(([, each]) => Object.keys(each).length > 0) ?? [];
+    const [topic = ""] = Object.keys(topics);
+    const datagen = { [cluster]: { ...clusters[cluster], datagen: { trades: { topic, quickstart: "ORDERS" } } } };
+    const used = { ...settings, clusters: { ...clusters, ...datagen } };
+
+    it("are refused where they would be wrong, in whatever region the stack is", () => {
+        expect(region).to.not.equal("us-east-1");
+        expect(() => {
+            refuseWrong(used, [{ kind: "undeclare", cluster, topic }], region);
+        })
+            .to.throw("so nothing has been changed")
+            .with.property("message")
+            .that.includes(topic);
+    });
+
+    it("are not refused for what was wrong before, or cannot be told here", () => {
+        const elsewhere = { ...settings, hub: { stack: "organisation/project/hub" }, nonsense: 1 };
+        expect(() => {
+            refuseWrong(elsewhere, [], region);
+        }).to.not.throw();
     });
 });

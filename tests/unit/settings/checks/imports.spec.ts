@@ -22,6 +22,16 @@ describe("ids of what is adopted", () => {
 
     accepts("a topic", [[[...SANDBOX, "topics", "orders", "import"], "lkc-abc123/orders"]]);
     refuses(
+        "a topic without its partitions, which would be given the default's",
+        [[[...SANDBOX, "topics", "quotes", "import"], "lkc-abc123/quotes"]],
+        [
+            "clusters.sandbox.topics.quotes.partitions",
+            "nothing",
+            "partitions that the topic has",
+            "Write how many it has",
+        ],
+    );
+    refuses(
         "another topic",
         [[[...SANDBOX, "topics", "orders", "import"], "lkc-abc123/order"]],
         ["clusters.sandbox.topics.orders.import", '"lkc-abc123/order"', "<lkc-id>/orders", FIX],
