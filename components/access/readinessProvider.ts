@@ -1,7 +1,7 @@
 // This file is serialised into the stack's state and run later by the engine, possibly from a newer release of the
 // program: it may use nothing but Node's built-in modules, which it loads where it uses them, and files that do the same.
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { approach, parsed, type Answer, type Asked } from "./kafkaRest";
+import { approach, parsed, type Answer, type Ask, type Asked } from "./kafkaRest";
 import { realClock, teller, waitFor, type NotReady } from "./waiting";
 
 /** How long a refresh looks: long enough for an answer that is lost, short enough for somebody who waits. */
@@ -181,8 +181,7 @@ async function lookAtMirror(inputs: ReadinessInputs, mirror: string): Promise<No
         return answer;
     }
     if (answer.status === 404) {
-        // One that is gone is nobody's loss.
-        return undefined;
+        return lookAtFormerMirror(inputs, mirror, ask);
     }
     if (answer.status !== 200) {
         return judge(path, answer);
@@ -201,6 +200,35 @@ async function lookAtMirror(inputs: ReadinessInputs, mirror: string): Promise<No
         );
     }
     return undefined;
+}
+
+/** A topic that no link knows as a mirror any more; one that is gone is nobody's loss. */
+async function lookAtFormerMirror(inputs: Target, mirror: string, ask: Ask): Promise<NotReady | undefined> {
+    const path = `/topics/${encodeURIComponent(mirror)}`;
+    const answer = await ask(path);
+    if ("stage" in answer || answer.status === 404) {
+        return "stage" in answer ? answer : undefined;
+    }
+    if (answer.status !== 200) {
+        return judge(path, answer) ?? { stage: "authorise", seen: `GET …${path} answered ${String(answer.status)}` };
+    }
+    throw new Error(
+        `${mirror} on ${inputs.clusterId} is a topic, and no mirror of link ${inputs.link} any more: it may hold data of ` +
+            `its own. Nothing has been deleted. Run pulumi refresh, which lets go of the mirror and keeps the topic, and ` +
+            `then the same command again.`,
+    );
+}
+
+/** The mirrors that the link still knows. A refresh lets go of others, as it does of their resources. */
+async function mirrorsLeft(inputs: ReadinessInputs): Promise<readonly string[]> {
+    const ask = inputs.link === "" || inputs.objects.length === 0 ? undefined : await approach(inputs);
+    const answer = typeof ask === "function" ? await ask(`${linkPath(inputs)}/mirrors`) : undefined;
+    if (answer === undefined || "stage" in answer || answer.status !== 200) {
+        return inputs.objects;
+    }
+    const { data } = (parsed(answer) ?? {}) as { data?: readonly { mirror_topic_name?: string }[] };
+    const names = data?.map(({ mirror_topic_name: name }) => name);
+    return names === undefined ? inputs.objects : inputs.objects.filter((name) => names.includes(name));
 }
 
 /** Lets mirrors go only when the cluster has said of each that it has not stopped. */
@@ -268,9 +296,10 @@ export const readinessProvider: dynamic.ResourceProvider<ReadinessInputs, Readin
     },
     // A refresh from where the cluster is out of reach fails here at once, and says why.
     read: async (id, props) => {
-        if (props !== undefined) {
-            await stillReady(props);
+        if (props === undefined) {
+            return { id };
         }
-        return { id, ...(props === undefined ? {} : { props }) };
+        await stillReady(props);
+        return { id, props: { ...props, objects: await mirrorsLeft(props) } };
     },
 };

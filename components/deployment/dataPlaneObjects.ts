@@ -80,7 +80,7 @@ export function linkObjects(settings: Settings, link: LinkSettings, end: LinkEnd
         .map(() => `link/${link.name}`);
 }
 
-/** Whether anything at all is made on the data plane of a cluster. */
+/** Whether topics, links or mirrors are made on a cluster. */
 export function hasObjects(settings: Settings, clusterKey: string): boolean {
     const ends = Object.values(settings.links).flatMap((link) =>
         ENDS.filter((end) => clusterAt(link, end) === clusterKey).map((end) => linkObjects(settings, link, end)),

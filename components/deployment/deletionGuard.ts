@@ -2,6 +2,7 @@ import { DeletionGuard } from "../access/deletionGuard";
 import type { DeployedAccess } from "./access";
 import { entry, type DeploymentContext } from "./context";
 import { hasObjects } from "./dataPlaneObjects";
+import { aclObjects } from "./rights";
 
 /**
  * The guard of the existing private clusters on which the stack makes anything; undefined where there is none. Made
@@ -11,7 +12,8 @@ export function deployDeletionGuard(context: DeploymentContext, access: Deployed
     const { settings, options, made } = context;
     const guarded = Object.keys(access.managers).filter((key) => {
         const { cluster } = entry(access.managers, key).admin;
-        return cluster.resource === undefined && cluster.isPrivate && hasObjects(settings, key);
+        const hasAny = hasObjects(settings, key) || aclObjects(settings, key).length > 0;
+        return cluster.resource === undefined && cluster.isPrivate && hasAny;
     });
     if (guarded.length === 0) {
         return undefined;

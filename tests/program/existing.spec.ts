@@ -83,6 +83,17 @@ describe("the guard of a destroy", () => {
         }
     });
 
+    it("is there for ACLs alone, which have to be deleted one by one too", async () => {
+        const settings = stackConfig(example("existing-private").file);
+        const { far } = settings["confluent-cluster-linking:clusters"] as Record<string, object>;
+        const client = { consume: [{ topic: "trades" }], groups: [{ group: "auditor" }] };
+        const only = {
+            "aws:region": settings["aws:region"],
+            "confluent-cluster-linking:clusters": { far: { ...far, clients: { auditor: client } } },
+        };
+        expect((await runStack(only, { stack: "dev" })).names(TYPES.guard)).to.have.length(1);
+    });
+
     it("depends on everything else, so that it is deleted first and alone", async () => {
         const recording = await run("existing-private");
         const guard = recording.find(TYPES.guard, "existing-clusters-clusters");

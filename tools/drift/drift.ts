@@ -55,6 +55,12 @@ const KINDS: Readonly<Record<string, DriftKind>> = {
     delete: "extra",
 };
 
+const GATES = /^pulumi-nodejs:/;
+
+function isNotKnownYet({ configured }: DifferingAttribute): boolean {
+    return configured === NOT_KNOWN_YET;
+}
+
 /** The engine's own: the stack's outputs and providers are no objects in any cloud. */
 const BOOKKEEPING = /^pulumi:(pulumi:Stack$|providers:)/;
 
@@ -83,11 +89,12 @@ function driftOf(step: PlannedStep, replaced: boolean): Drift[] {
         return [];
     }
     const attributes = kind === "changed" ? differences(step) : [];
-    const follows = kind === "changed" && attributes.every(({ configured }) => configured === NOT_KNOWN_YET);
+    // A gate is nothing in a cloud: what it is given is as the program says, unless its mirrors have to be made anew.
+    const follows = attributes.length === 0 ? step.type.startsWith("pulumi-nodejs:") : attributes.every(isNotKnownYet);
     const name = resourceName(step.urn) || step.urn;
     return [
         {
-            kind: follows && attributes.length > 0 ? "follows" : kind,
+            kind: kind === "changed" && follows ? "follows" : kind,
             type: shortType(step.type),
             name,
             urn: step.urn,

@@ -41,20 +41,21 @@ export const PULUMI: Readonly<Record<string, readonly string[]>> = {
     refresh: [...CONSENTED, "--clear-pending-creates"],
     destroy: CONSENTED,
     cancel: CONSENTED,
+    "config get": ["--stack", "--path"],
     "config set": ["--stack", "--secret", "--path"],
     stack: ["--stack", "--show-urns"],
     "stack init": [],
     "stack rm": ["--yes"],
     "state delete": CONSENTED,
     "stack output": ["--stack", "--json"],
-    "stack export": ["--stack", "--show-secrets", "--file"],
+    "stack export": ["--stack", "--show-secrets", "--file", "--version"],
     "stack import": ["--stack", "--file"],
     "plugin install": [],
     "package add": [],
 };
 
 /** Programs that are not this project's: their options are not checked. */
-export const OTHERS: readonly string[] = ["aws", "confluent", "export", "npm", "npx", "terraform", "umask"];
+export const OTHERS: readonly string[] = ["aws", "confluent", "cp", "export", "npm", "npx", "terraform", "umask"];
 
 /** Where a command is run, or why it is not. */
 type Proof = { readonly file: string; readonly title: string } | { readonly why: string };
@@ -114,6 +115,7 @@ const ROTATED = run("soak/runbookCommands.spec.ts", "rotate keys now: another ge
 export const PROOFS: Readonly<Record<string, Proof>> = {
     "make demo": COMES_UP,
     "make test": { why: "is what runs this test" },
+    "make doctor": { why: "looks at accounts and at a CLI; its looks are tests in tooling/tools/doctor.spec.ts" },
     "make chaos": run(
         "simulation/chaos.spec.ts",
         "does not keep the next run from its end: case ${index + 1} of the sample",
@@ -174,6 +176,9 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
         "of an object that nobody knows of: it is not in the state, and keeps the destroy from its end",
     ),
     "pulumi stack export --file --show-secrets": EXPORTED,
+    "pulumi stack export --file --version": {
+        why: "wants a backend that keeps earlier states by number, as Pulumi Cloud does and a folder does not",
+    },
     "pulumi stack import --file": EXPORTED,
     "pulumi stack output": ROTATED,
     "pulumi state delete --yes": run(
@@ -187,6 +192,7 @@ export const PROOFS: Readonly<Record<string, Proof>> = {
         "simulation/protection.spec.ts",
         "is let go by one up from anywhere, without a call to the data plane, and then goes in one run",
     ),
+    "pulumi config get --path": { why: "shows a value of the stack's file, and does nothing else" },
     "pulumi config set --path": ROTATED,
     "pulumi config set --path --secret": run(
         "soak/oauth.spec.ts",

@@ -127,7 +127,29 @@ describe("probe", () => {
         it("lets one go that runs, or is gone, without a look at the link", async () => {
             await update({ [path]: [200, '{"mirror_status":"ACTIVE"}'] });
             await update({});
-            expect(cluster.requests.map((request) => request.path)).to.deep.equal([path, path]);
+            expect(cluster.requests.map((request) => request.path)).to.deep.equal([path, path, "/topics/orders"]);
+        });
+
+        it("lets none go that the link has forgotten and that is still a topic", async () => {
+            const message = await failureOf(update({ "/topics/orders": [200] }));
+            expect(message).to.include("orders on lkc-1 is a topic, and no mirror of link both-ways any more");
+            expect(message).to.include("Nothing has been deleted").and.include("Run pulumi refresh");
+            for (const status of [403, 503]) {
+                const refused = update({ "/topics/orders": [status] }, { deadlineSeconds: 0.1 });
+                expect(await failureOf(refused)).to.include(`answered ${status}`);
+            }
+        });
+
+        it("lets one go that a refresh has seen to be gone from the link", async () => {
+            const state = inputs({ link: "both-ways", objects: ["orders", "trades"] });
+            cluster.answers = {
+                "/links/both-ways": [200, '{"link_state":"ACTIVE"}'],
+                "/links/both-ways/mirrors": [200, '{"data":[{"mirror_topic_name":"trades"}]}'],
+            };
+            const seen = await readinessProvider.read?.("lkc-1/both-ways", state);
+            expect(seen?.props).to.deep.equal({ ...state, objects: ["trades"] });
+            cluster.answers = { ...cluster.answers, "/links/both-ways/mirrors": [429] };
+            expect((await readinessProvider.read?.("lkc-1/both-ways", state))?.props).to.deep.equal(state);
         });
 
         it("lets none go for an answer that is somebody else's", async () => {
