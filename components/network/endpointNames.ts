@@ -19,11 +19,24 @@ export function regionalName(entries: readonly EndpointDnsEntry[]): string {
 
 /** The endpoint's name in one zone, found by the zone's name (`us-east-1a`). */
 export function zonalName(entries: readonly EndpointDnsEntry[], zoneName: string): string {
-    return pick(entries, zoneName, (label) => label.endsWith(`-${zoneName}`));
+    return pick(entries, zoneName, isIn(zoneName));
+}
+
+/** Whether the endpoint has a name of its own in that zone. */
+export function hasZonalName(entries: readonly EndpointDnsEntry[], zoneName: string): boolean {
+    return entries.some(({ dnsName }) => isIn(zoneName)(firstLabel(dnsName)));
+}
+
+function isIn(zoneName: string): (label: string) => boolean {
+    return (label) => label.endsWith(`-${zoneName}`);
+}
+
+function firstLabel(dnsName: string): string {
+    return dnsName.split(".")[0] ?? "";
 }
 
 function pick(entries: readonly EndpointDnsEntry[], wanted: string, matches: (label: string) => boolean): string {
-    const found = entries.find(({ dnsName }) => matches(dnsName.split(".")[0] ?? ""));
+    const found = entries.find(({ dnsName }) => matches(firstLabel(dnsName)));
     if (found === undefined) {
         const seen = entries.map(({ dnsName }) => dnsName).join(", ");
         throw new ProgramError(`the endpoint has no ${wanted} DNS name among: ${seen || "(none)"}`);

@@ -2,7 +2,7 @@ import * as route53 from "@pulumi/aws/route53";
 import * as pulumi from "@pulumi/pulumi";
 import { Aside } from "../internal/aside";
 import { ProgramError } from "../internal/programError";
-import { regionalName, zonalName, type EndpointDnsEntry } from "./endpointNames";
+import { hasZonalName, regionalName, zonalName, type EndpointDnsEntry } from "./endpointNames";
 
 const TYPE = "confluent-cluster-linking:index:PrivateDns";
 
@@ -38,6 +38,16 @@ export interface PrivateDnsOptions extends pulumi.ComponentResourceOptions {
 }
 
 type VpcOwners = Required<PrivateDnsOptions>["vpcOwners"];
+
+/**
+ * The name of a zone. The provider previews an endpoint that is to get another subnet with the names it has now, so what is
+ * missing in a preview may come with the update.
+ */
+function plannedName(entries: readonly EndpointDnsEntry[], zoneName: string): string {
+    return pulumi.runtime.isDryRun() && !hasZonalName(entries, zoneName)
+        ? (pulumi.unknown as unknown as string)
+        : zonalName(entries, zoneName);
+}
 
 /** The private hosted zone that makes Confluent's names resolve to the endpoint, and its associations. */
 export class PrivateDns extends pulumi.ComponentResource {
@@ -91,7 +101,7 @@ export class PrivateDns extends pulumi.ComponentResource {
         return [
             record("wildcard", "*", entries.apply(regionalName)),
             ...Object.entries(args.zoneNames).map(([zoneId, zoneName]) => {
-                const target = pulumi.all([entries, zoneName]).apply(([all, one]) => zonalName(all, one));
+                const target = pulumi.all([entries, zoneName]).apply(([all, one]) => plannedName(all, one));
                 return record(`zonal-${zoneId}`, `*.${zoneId}`, target);
             }),
         ];

@@ -55,7 +55,8 @@ const KINDS: Readonly<Record<string, DriftKind>> = {
     delete: "extra",
 };
 
-const GATES = /^pulumi-nodejs:/;
+/** How types of the program's own gates begin. */
+const GATES = "pulumi-nodejs:";
 
 function isNotKnownYet({ configured }: DifferingAttribute): boolean {
     return configured === NOT_KNOWN_YET;
@@ -90,7 +91,7 @@ function driftOf(step: PlannedStep, replaced: boolean): Drift[] {
     }
     const attributes = kind === "changed" ? differences(step) : [];
     // A gate is nothing in a cloud: what it is given is as the program says, unless its mirrors have to be made anew.
-    const follows = attributes.length === 0 ? step.type.startsWith("pulumi-nodejs:") : attributes.every(isNotKnownYet);
+    const follows = attributes.length === 0 ? step.type.startsWith(GATES) : attributes.every(isNotKnownYet);
     const name = resourceName(step.urn) || step.urn;
     return [
         {
