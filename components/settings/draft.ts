@@ -3,6 +3,7 @@ import { readHub, readNetworkHub, type DraftHub, type DraftNetworkHub } from "./
 import { replicationDefaults, statedKeys, type StatedKey } from "./replication";
 import { direction } from "./schema/replication";
 import { readRunner, type DraftRunner } from "./runnerDraft";
+import { DEFAULT_FORMAT } from "./schema/workloads";
 
 /**
  * What can be read of a configuration that may be wrong elsewhere: every field is missing rather than malformed,
@@ -71,6 +72,8 @@ export interface DraftCluster {
 export interface DraftDatagen {
     readonly path: string;
     readonly topic: Text;
+    /** What is given, or the default. */
+    readonly format: Text;
 }
 
 export interface DraftTopic {
@@ -188,7 +191,11 @@ function cluster(entry: Cursor): DraftCluster {
             partitions: located(topic.get("partitions")),
         })),
         clients: mapOf(entry.get("clients"), located),
-        datagen: mapOf(entry.get("datagen"), (one) => ({ path: one.path, topic: one.get("topic").text() })),
+        datagen: mapOf(entry.get("datagen"), (one) => ({
+            path: one.path,
+            topic: one.get("topic").text(),
+            format: one.get("format").textOr(DEFAULT_FORMAT),
+        })),
         import: entry.get("import").text(),
     };
 }

@@ -1,5 +1,6 @@
 import { problem, show, type Problem } from "../../internal/problems";
 import type { Draft, DraftCluster } from "../draft";
+import { SCHEMALESS } from "../schema/workloads";
 import { isOnAttachment } from "./connectivity";
 
 /**
@@ -10,9 +11,36 @@ export function checkEnvironments(draft: Draft, region: string): Problem[] {
     const existing = [...(draft.clusters?.values() ?? [])].filter(({ type }) => type?.value === "existing");
     const sharing = [...(draft.privateNetworks ?? [])].filter(([, network]) => isOnAttachment(network));
     const keys = sharing.map(([key]) => key).join(", ");
-    return existing
-        .filter((cluster) => isElsewhere(cluster, draft))
-        .flatMap((cluster) => [...throughOwnNetwork(cluster, draft), ...underSameNames(cluster, draft, region, keys)]);
+    const elsewhere = existing.filter((cluster) => isElsewhere(cluster, draft));
+    return [
+        ...elsewhere.flatMap((cluster) => [
+            ...throughOwnNetwork(cluster, draft),
+            ...underSameNames(cluster, draft, region, keys),
+        ]),
+        ...existing.flatMap((cluster) => schemasElsewhere(cluster, draft)),
+    ];
+}
+
+/** A connector's schemas are in the registry of its cluster's environment, and the stack gives rights in one registry. */
+function schemasElsewhere({ environmentId, datagen }: DraftCluster, draft: Draft): Problem[] {
+    const [first] = draft.clusters?.values() ?? [];
+    const registry = draft.environment.isGiven ? draft.environment.id : first?.environmentId;
+    if (environmentId === undefined || environmentId.value === registry?.value) {
+        return [];
+    }
+    const formats = [...(datagen?.values() ?? [])].flatMap(({ format }) => format ?? []);
+    return formats
+        .filter(({ value }) => value !== SCHEMALESS)
+        .map(({ value, path }) =>
+            problem({
+                path,
+                given: show(value),
+                allowed:
+                    `${SCHEMALESS} on a cluster of environment ${environmentId.value}: the stack gives connectors the ` +
+                    `right to write schemas in the registry of ${show(registry?.value ?? "a new environment")} only`,
+                fix: `Write format: ${SCHEMALESS}, or make the connector in a stack of that environment.`,
+            }),
+        );
 }
 
 function isElsewhere({ environmentId }: DraftCluster, { environment }: Draft): boolean {

@@ -3,6 +3,10 @@ import * as rules from "../rules";
 import { text } from "../text";
 import { mapKey } from "./fields";
 
+export const DEFAULT_FORMAT = "AVRO";
+/** The one form of values without a schema. */
+export const SCHEMALESS = "JSON";
+
 export const DEFAULT_QUICKSTART = "STOCK_TRADES";
 const SHORTEST_RECOVERY_DAYS = 7;
 const LONGEST_RECOVERY_DAYS = 30;
@@ -54,7 +58,7 @@ const datagenSource = z
         ).default(DEFAULT_QUICKSTART),
         format: z
             .enum(["AVRO", "JSON", "JSON_SR", "PROTOBUF"])
-            .default("AVRO")
+            .default(DEFAULT_FORMAT)
             .describe("Form of the values: AVRO, JSON, JSON_SR or PROTOBUF. Defaults to AVRO."),
         tasks: z
             .int()

@@ -11,6 +11,26 @@ const AT = "clusters.there.environmentId";
 const FAR = { kind: "enterprise", reachable: "fromRunner" };
 const GIVEN = '"env-abc123"';
 
+const RECORDS = { topics: { trades: {} }, datagen: { trades: { topic: "trades", quickstart: "ORDERS" } } };
+const OPEN = { kind: "dedicated" };
+
+describe("connectors with schemas", () => {
+    refuses("on a cluster of another environment, by default", elsewhere({ ...OPEN, ...RECORDS }), [
+        "clusters.there.datagen.trades.format",
+        '"AVRO"',
+        'JSON on a cluster of environment env-abc123: the stack gives connectors the right to write schemas in the registry of "a new environment" only',
+        "Write format: JSON, or make the connector in a stack of that environment.",
+    ]);
+    accepts(
+        "on a cluster of the stack's environment",
+        elsewhere({ ...OPEN, ...RECORDS }, [["environment"], { id: "env-abc123" }]),
+    );
+    accepts(
+        "in another environment without schemas",
+        elsewhere({ ...OPEN, ...RECORDS, datagen: { trades: { ...RECORDS.datagen.trades, format: "JSON" } } }),
+    );
+});
+
 describe("existing clusters of another environment", () => {
     refuses("one in a network on the attachment", elsewhere({ kind: "enterprise", privateNetwork: "core" }), [
         AT,
