@@ -64,8 +64,9 @@ export class PrivateDns extends pulumi.ComponentResource {
                 comment: "Confluent Cloud over PrivateLink",
                 vpcs: [{ vpcId: args.endpointVpcId }],
             },
-            // The associations below add to the same list: the zone must not take them away again.
-            { parent: this, ignoreChanges: ["vpcs"] },
+            // The associations below add to the same list: the zone must not take them away again. So it has to be made
+            // anew with its own VPC, which it would not know otherwise.
+            { parent: this, ignoreChanges: ["vpcs"], replacementTrigger: args.endpointVpcId },
         );
         const records = this.records(name, args, zone);
         PARTS.keep(this, {

@@ -2,6 +2,7 @@
 import { expect } from "chai";
 import type { RawSettings } from "../support/rawSettings";
 import { Simulated, told, type Run } from "../support/simulated";
+import { TYPES } from "../support/types";
 
 const MANAGER_GATES = ["update KafkaRestReady sandbox-manager-ready", "update KafkaRestReady shared-manager-ready"];
 
@@ -78,6 +79,22 @@ describe("a change of the deployed dev stack", function () {
             "update VpcAttachment core-attachment",
             "update VpcEndpoint core-endpoint",
         ]);
+    });
+
+    it("another block for a network: the new VPC knows the names too, from a zone that is made anew with it", async () => {
+        const { stack, steps } = await changed(({ privateNetworks }) => {
+            Object.assign(privateNetworks.core ?? {}, { vpcCidr: "10.0.32.0/20" });
+        });
+        expect(steps).to.include("replace Zone core-zone").and.to.include("replace Vpc core-vpc");
+        const { world } = stack;
+        const [vpc, ...others] = world.aws(TYPES.vpc).filter(({ existing }) => existing !== true);
+        const [zone, ...olds] = world.aws(TYPES.zone);
+        expect([others, olds]).to.deep.equal([[], []]);
+        const vpcs = (zone?.props.vpcs ?? []) as readonly { readonly vpcId: string }[];
+        expect(vpcs.map(({ vpcId }) => vpcId))
+            .to.include(vpc?.id)
+            .and.to.have.length(4);
+        expect((await stack.succeed("up")).changes).to.have.all.keys("same");
     });
 
     it("one more link between the same clusters: its own identities, halves and gates", async () => {
