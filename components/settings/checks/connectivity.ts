@@ -52,7 +52,7 @@ function keptWithoutEndpoint({ dns }: Draft, key: string, network: DraftNetwork)
             path: keepAttachment.path,
             given: "true",
             allowed: "true for a network with an endpoint of its own; with dns mode shared this one has none",
-            fix: "Write dns mode perVpc and deploy that first, or remove keepAttachment.",
+            fix: "Write dns mode perVpc and deploy that first, which makes its VPC anew, or remove keepAttachment.",
         }),
     ];
 }
