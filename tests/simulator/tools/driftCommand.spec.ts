@@ -17,7 +17,7 @@ describe("npm run drift", () => {
         };
         fs.writeFileSync(answer, JSON.stringify(document));
         const outputs = JSON.stringify({ environmentId: "env-1" });
-        const script = `#!/bin/sh\necho "$@" >> ${log}\ncase "$1" in stack) echo '${outputs}';; *) cat ${answer}; exit 255;; esac\n`;
+        const script = `#!/bin/sh\necho "$@" >> ${log}\ncase "$1" in stack) echo '${outputs}';; config) echo '{}';; *) cat ${answer}; exit 255;; esac\n`;
         fs.writeFileSync(path.join(folder, "pulumi"), script, { mode: 0o755 });
         const root = path.join(__dirname, "..", "..", "..");
         const main = ["--import", "tsx", "tools/drift/main.ts", "--stack", "dev", "--json"];
@@ -27,6 +27,7 @@ describe("npm run drift", () => {
         expect(status).to.equal(1);
         expect(fs.readFileSync(log, "utf8").trim().split("\n")).to.deep.equal([
             "stack output --json --stack dev",
+            "config --json --stack dev",
             "preview --refresh --expect-no-changes --json --show-sames --non-interactive --stack dev",
         ]);
         fs.rmSync(folder, { recursive: true });

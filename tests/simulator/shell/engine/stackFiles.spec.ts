@@ -31,7 +31,7 @@ const read = (folder: string, text: string): StackFile => {
 };
 
 describe("settings of a stack file", () => {
-    it("are what the program reads: the CLI writes \"true\" for true whenever it changes the file", () => {
+    it('are what the program reads: the CLI writes "true" for true whenever it changes the file', () => {
         const config = { [`${PROJECT}:protection`]: "true", [`${PROJECT}:phase`]: "all", "aws:region": "r" };
         expect(settingsOf({ config })).to.deep.equal({ protection: true, phase: "all" });
     });
