@@ -69,9 +69,12 @@ function registryOf({ environment, clusters }: Ground): SchemaRegistryHandle {
     if (environmentId === undefined) {
         throw new ProgramError("a Schema Registry is asked for, and there is neither environment nor cluster");
     }
-    const made = Object.values(clusters).filter(({ resource }) => resource !== undefined);
-    const bringer = made.find(({ kind }) => kind === "enterprise") ?? made[0];
-    return schemaRegistry(environmentId, bringer?.resource);
+    const soonest = Object.values(clusters).toSorted((one, other) => rank(one) - rank(other));
+    return schemaRegistry(environmentId, soonest);
+}
+
+function rank({ kind }: KafkaClusterHandle): number {
+    return kind === "enterprise" ? 0 : 1;
 }
 
 function deployClient(

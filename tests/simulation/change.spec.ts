@@ -97,6 +97,22 @@ describe("a change of the deployed dev stack", function () {
         expect((await stack.succeed("up")).changes).to.have.all.keys("same");
     });
 
+    it("an Enterprise cluster beside a registry, on a protected stack: nothing that is there is planned anew", async () => {
+        const stack = Simulated.fresh();
+        const { clusters, links } = stack.settings;
+        const { shared } = clusters;
+        stack.configure((settings) => {
+            Object.assign(settings, { protection: true, schemaRegistry: { subjects: ["orders-*"] } });
+            Object.assign(settings, { clusters: { shared }, links: {} });
+        });
+        await stack.succeed("up");
+        stack.configure((settings) => Object.assign(settings, { clusters, links }));
+        const { steps } = await stack.succeed("preview", { runner: "public" });
+        expect(told(steps).filter((step) => /^(replace|delete)/.test(step))).to.deep.equal([]);
+        expect(told(steps)).to.include("create KafkaCluster sandbox-cluster");
+        await stack.succeed("up");
+    });
+
     it("one more link between the same clusters: its own identities, halves and gates", async () => {
         const { steps, stack } = await changed(({ links }) => {
             links.second = { mode: "bidirectional", source: "shared", destination: "sandbox" };
