@@ -219,16 +219,47 @@ async function lookAtFormerMirror(inputs: Target, mirror: string, ask: Ask): Pro
     );
 }
 
-/** The mirrors that the link still knows. A refresh lets go of others, as it does of their resources. */
-async function mirrorsLeft(inputs: ReadinessInputs): Promise<readonly string[]> {
-    const ask = inputs.link === "" || inputs.objects.length === 0 ? undefined : await approach(inputs);
+interface MirrorFields {
+    readonly mirror_topic_name?: string;
+    readonly mirror_status?: string;
+}
+
+/** The mirrors that the link knows, from one look; undefined where it cannot be asked from here. */
+async function mirrorsKnown(inputs: Target): Promise<readonly MirrorFields[] | undefined> {
+    const ask = await approach(inputs);
     const answer = typeof ask === "function" ? await ask(`${linkPath(inputs)}/mirrors`) : undefined;
-    if (answer === undefined || "stage" in answer || answer.status !== 200) {
-        return inputs.objects;
-    }
-    const { data } = (parsed(answer) ?? {}) as { data?: readonly { mirror_topic_name?: string }[] };
-    const names = data?.map(({ mirror_topic_name: name }) => name);
+    const isList = answer !== undefined && "status" in answer && answer.status === 200;
+    return isList ? (parsed(answer) as { data?: readonly MirrorFields[] } | undefined)?.data : undefined;
+}
+
+/** A refresh lets go of mirrors that the link knows no more, as it does of their resources. */
+async function mirrorsLeft(inputs: ReadinessInputs): Promise<readonly string[]> {
+    const known = inputs.link === "" || inputs.objects.length === 0 ? undefined : await mirrorsKnown(inputs);
+    const names = known?.map(({ mirror_topic_name: name }) => name);
     return names === undefined ? inputs.objects : inputs.objects.filter((name) => names.includes(name));
+}
+
+/**
+ * Throws where the halves of a link are to be made anew and a mirror on them has stopped: mirrors are deleted with their
+ * half. A preview is the only moment before that; where the cluster cannot be asked from here nothing is known.
+ */
+async function refuseLoss(olds: ReadinessInputs, news: ReadinessInputs): Promise<void> {
+    const areMadeAnew = differs({ halves: olds.restsOn }, { halves: news.restsOn });
+    if (olds.link === "" || olds.objects.length === 0 || !areMadeAnew) {
+        return;
+    }
+    const stopped = ((await mirrorsKnown(olds)) ?? [])
+        .filter(({ mirror_status: status }) => status?.endsWith("STOPPED") === true)
+        .flatMap(({ mirror_topic_name: name }) => name ?? [])
+        .filter((name) => olds.objects.includes(name));
+    if (stopped.length > 0) {
+        throw new Error(
+            `cluster link ${olds.link} is to be made anew, and its mirrors with it: ${stopped.join(", ")} on ` +
+                `${olds.clusterId} would be deleted, but was promoted or failed over and holds data of its own. Take ` +
+                `back what changes the link, give the entry under mirrorTopics the status PROMOTED or FAILED_OVER, and ` +
+                `run up. Then remove the entry, which keeps the topic, and run up again; after that the link can change.`,
+        );
+    }
 }
 
 /** Lets mirrors go only when the cluster has said of each that it has not stopped. */
@@ -281,10 +312,10 @@ function refuseOtherLogin(olds: ReadinessInputs, news: ReadinessInputs): void {
 /** One provider for every gate, so that its code is serialised once. It has no `delete`: a gate holds nothing. */
 export const readinessProvider: dynamic.ResourceProvider<ReadinessInputs, ReadinessInputs> = {
     // In a preview too, which is the only moment before the halves are changed.
-    diff: (_id, olds, news) => {
+    diff: async (_id, olds, news) => {
         refuseOtherLogin(olds, news);
-        const changes = differs({ ...olds }, { ...news });
-        return Promise.resolve({ changes, replaces: [], deleteBeforeReplace: false });
+        await refuseLoss(olds, news);
+        return { changes: differs({ ...olds }, { ...news }), replaces: [], deleteBeforeReplace: false };
     },
     create: async (inputs) => ({
         id: inputs.link === "" ? inputs.clusterId : `${inputs.clusterId}/${inputs.link}`,

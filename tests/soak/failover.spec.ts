@@ -136,6 +136,21 @@ describe("mirror operations", function () {
         expect(held("shared")).to.deep.equal(["a1"]);
     });
 
+    it("refuses in a preview to make a link anew with a mirror that somebody failed over", async () => {
+        const { stack, ids, write, held } = await deployed();
+        write("sandbox", "a1");
+        stack.tamper(({ data }) => {
+            Object.assign(data.confluent.mirrors[`${ids.shared}/${TOPIC}`]?.spec ?? {}, { status: "STOPPED" });
+        });
+        const renamed = { name: "another-name" };
+        const rename = ({ links }: RawSettings) => Object.assign(links["sandbox-shared"] ?? {}, renamed);
+        const { result, diagnostics } = await stack.configure(rename).run("preview");
+        expect(result).to.equal("failed");
+        const told = diagnostics.map(({ message }) => message).join("\n");
+        expect(told).to.include(`${TOPIC} on ${ids.shared} would be deleted, but was promoted or failed over`);
+        expect(held("shared")).to.deep.equal(["a1"]);
+    });
+
     it("does not take a stopped mirror for a mirror again", async () => {
         const { stack, ids } = await deployed();
         await stack.configure(mirrors({ fromSource: [{ topic: TOPIC, status: "PROMOTED" }] })).succeed("up");

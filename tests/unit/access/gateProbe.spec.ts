@@ -8,6 +8,7 @@ import { expect } from "chai";
 import * as dnsPacket from "dns-packet";
 import { probe, readinessProvider, type ReadinessInputs } from "../../../components/access/readinessProvider";
 import { failureOf } from "../../support/engine";
+import { UNKNOWN } from "../../support/recording";
 
 const HOST = "lkc-1.private.test";
 const PREFIX = "/kafka/v3/clusters/lkc-1";
@@ -178,6 +179,46 @@ describe("probe", () => {
 
         it("asks nothing when one is failed over: the source may be gone", async () => {
             await update({}, { stopped: ["orders"] });
+            expect(cluster.requests).to.deep.equal([]);
+        });
+    });
+
+    describe("before the halves of a link are made anew", () => {
+        const olds = () => inputs({ link: "both-ways", objects: ["orders"], restsOn: ["old"] });
+        const listed = (status: string): Answers => ({
+            "/links/both-ways/mirrors": [
+                200,
+                JSON.stringify({
+                    data: [
+                        { mirror_topic_name: "orders", mirror_status: status },
+                        { mirror_topic_name: "others", mirror_status: "STOPPED" },
+                    ],
+                }),
+            ],
+        });
+        const diff = async (answers: Answers, change: Partial<ReadinessInputs>) => {
+            cluster.answers = answers;
+            const before = olds();
+            return readinessProvider.diff?.("lkc-1/both-ways", before, { ...before, ...change });
+        };
+
+        for (const status of ["STOPPED", "PENDING_STOPPED"]) {
+            it(`refuses to lose a mirror that is ${status}`, async () => {
+                const message = await failureOf(diff(listed(status), { restsOn: [UNKNOWN] }));
+                expect(message).to.include("cluster link both-ways is to be made anew");
+                expect(message).to.include("orders on lkc-1 would be deleted").and.to.not.include("others");
+            });
+        }
+
+        it("lets it be made anew where its mirrors run, are no business of the stack's, or cannot be asked for", async () => {
+            const anew = { restsOn: [UNKNOWN] };
+            expect(await diff(listed("ACTIVE"), anew)).to.include({ changes: true });
+            expect(await diff({ "/links/both-ways/mirrors": [503] }, anew)).to.include({ changes: true });
+            expect(await diff({}, { ...anew, link: "other" })).to.include({ changes: true });
+        });
+
+        it("asks nothing while they stay", async () => {
+            expect(await diff(listed("STOPPED"), { objects: [] })).to.include({ changes: true });
             expect(cluster.requests).to.deep.equal([]);
         });
     });
