@@ -1,8 +1,15 @@
 // Serialised into the stack's state like the gates' provider, whose code goes with it.
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { reason } from "./kafkaRest";
-import { advice, differs, outOfUse, type Target } from "./readinessProvider";
-import { realClock, waitFor, type NotReady } from "./waiting";
+import * as kafkaRest from "./kafkaRest";
+import * as readiness from "./readinessProvider";
+import type { Target } from "./readinessProvider";
+import * as waiting from "./waiting";
+import type { NotReady } from "./waiting";
+
+// Held as values, as by the gates' provider.
+const { reason } = kafkaRest;
+const { advice, differs, outOfUse } = readiness;
+const { realClock, waitFor } = waiting;
 
 /** What a guard is given; all of it comes back as outputs. */
 export interface GuardInputs {

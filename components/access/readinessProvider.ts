@@ -1,8 +1,14 @@
 // This file is serialised into the stack's state and run later by the engine, possibly from a newer release of the
 // program: it may use nothing but Node's built-in modules, which it loads where it uses them, and files that do the same.
 import type * as dynamic from "@pulumi/pulumi/dynamic";
-import { approach, parsed, type Answer, type Ask, type Asked } from "./kafkaRest";
-import { realClock, teller, waitFor, type NotReady } from "./waiting";
+import * as kafkaRest from "./kafkaRest";
+import type { Answer, Ask, Asked } from "./kafkaRest";
+import * as waiting from "./waiting";
+import type { NotReady } from "./waiting";
+
+// Held as values: a module is stored by its name where it is in a package, and is not there where the provider runs.
+const { approach, parsed } = kafkaRest;
+const { realClock, teller, waitFor } = waiting;
 
 /** How long a refresh looks: long enough for an answer that is lost, short enough for somebody who waits. */
 const REFRESH_SECONDS = 5;

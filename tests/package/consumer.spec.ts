@@ -11,6 +11,7 @@ const EXAMPLE = path.join(ROOT, "examples", "package", "typescript");
 const TSX = path.join(ROOT, "node_modules", "tsx", "dist", "loader.mjs");
 const TSC = path.join(ROOT, "node_modules", "typescript", "bin", "tsc");
 const PREVIEW = path.join(__dirname, "preview.cjs");
+const STORED = path.join(__dirname, "stored.cjs");
 
 const run = promisify(execFile);
 
@@ -81,6 +82,18 @@ describe("a program that installs the package", function () {
         const wildcard = registered.find(({ name }) => name === "confluent-wildcard");
         expect(wildcard?.inputs).to.include({ name: "*.us-east-1.aws.private.example.test", type: "CNAME" });
         expect(wildcard?.inputs.records).to.deep.equal(["vpce-1-a.vpce-svc-1.us-east-1.vpce.amazonaws.com"]);
+    });
+
+    it("stores its dynamic providers whole: where they run, the package need not be", async () => {
+        const files = ["dist/access/readinessProvider.js", "dist/access/guardProvider.js"];
+        const { stdout } = await run(process.execPath, [STORED, installed.folder, ...files], {
+            cwd: installed.program,
+        });
+        const texts = JSON.parse(stdout) as Readonly<Record<string, string>>;
+        for (const file of files) {
+            expect(texts[file]).to.include("getBuiltinModule");
+            expect(texts[file]?.match(/\brequire\([^)]*\)/g)).to.equal(null);
+        }
     });
 
     it("finds in the package every file that the page about it names", () => {
