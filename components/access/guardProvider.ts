@@ -9,7 +9,7 @@ import type { NotReady } from "./waiting";
 // Held as values, as by the gates' provider.
 const { reason } = kafkaRest;
 const { advice, differs, outOfUse } = readiness;
-const { realClock, waitFor } = waiting;
+const { waitFor } = waiting;
 
 /** What a guard is given; all of it comes back as outputs. */
 export interface GuardInputs {
@@ -45,7 +45,6 @@ async function requireReach(clusters: GuardInputs["clusters"]): Promise<void> {
         };
         try {
             await waitFor(() => outOfUse(cluster), {
-                clock: realClock(),
                 deadlineMs: GUARD_SECONDS * 1000,
                 explanation: note,
                 inARow: 1,

@@ -32,22 +32,23 @@ export interface Answer {
     readonly body: string;
 }
 
-/** Asks the cluster for a path below its own. */
+/** Asks the cluster for a path below its own, or says for every path what keeps it from asking. */
 export type Ask = (path: string) => Promise<Answer | NotReady>;
 
 /** Finds the cluster and logs in, once for all that is then asked. */
-export async function approach(inputs: Asked): Promise<Ask | NotReady> {
+export async function approach(inputs: Asked): Promise<Ask> {
+    const refusing = (failure: NotReady) => () => Promise.resolve(failure);
     let address: string;
     try {
         address = await resolveHost(new URL(inputs.restEndpoint).hostname, inputs.resolver);
     } catch (error) {
-        return { stage: "resolve", seen: reason(error) };
+        return refusing({ stage: "resolve", seen: reason(error) });
     }
     let login: Headers;
     try {
         login = await loginOf(inputs);
     } catch (error) {
-        return { stage: "token", seen: reason(error) };
+        return refusing({ stage: "token", seen: reason(error) });
     }
     const base = `/kafka/v3/clusters/${inputs.clusterId}`;
     return async (path) => {

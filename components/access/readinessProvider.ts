@@ -8,7 +8,7 @@ import type { NotReady } from "./waiting";
 
 // Held as values: a module is stored by its name where it is in a package, and is not there where the provider runs.
 const { approach, parsed } = kafkaRest;
-const { realClock, teller, waitFor } = waiting;
+const { teller, waitFor } = waiting;
 
 /** How long a refresh looks: long enough for an answer that is lost, short enough for somebody who waits. */
 const REFRESH_SECONDS = 5;
@@ -39,9 +39,6 @@ export type Target = Asked & Pick<ReadinessInputs, "link" | "keyOnly" | "listsLi
 /** One look at the cluster: undefined when everything that the gate promises holds. */
 export async function probe(inputs: Target): Promise<NotReady | undefined> {
     const ask = await approach(inputs);
-    if (typeof ask !== "function") {
-        return ask;
-    }
     // An empty list of topics proves nothing about the role: a key without any right gets one too.
     const lists = ["/topics", "/acls", ...(inputs.listsLinks === false ? [] : ["/links"])];
     const ofCluster = inputs.keyOnly === true ? ["/topics"] : lists;
@@ -146,7 +143,6 @@ async function ready(inputs: ReadinessInputs): Promise<ReadinessInputs> {
         console.log(line);
     });
     await waitFor(() => probe(inputs), {
-        clock: realClock(),
         deadlineMs: inputs.deadlineSeconds * 1000,
         explanation: (failure) => explain(inputs, failure),
         progress,
@@ -158,7 +154,6 @@ async function ready(inputs: ReadinessInputs): Promise<ReadinessInputs> {
 async function stillReady(inputs: ReadinessInputs): Promise<void> {
     const deadlineSeconds = Math.min(inputs.deadlineSeconds, REFRESH_SECONDS);
     await waitFor(() => outOfUse(inputs), {
-        clock: realClock(),
         deadlineMs: deadlineSeconds * 1000,
         explanation: (failure) => explain({ ...inputs, deadlineSeconds }, failure),
         inARow: 1,
@@ -175,12 +170,19 @@ export function abandoned(olds: ReadinessInputs, news: ReadinessInputs): string[
     return news.link === "" ? [] : [...gone, ...before.filter((name) => news.objects.includes(name))];
 }
 
+interface MirrorFields {
+    readonly mirror_topic_name?: string;
+    readonly mirror_status?: string;
+}
+
+/** Whether a mirror is none any more, or on its way there (PENDING_STOPPED): somebody wants its data just now. */
+function hasStopped(status: string): boolean {
+    return status.endsWith("STOPPED");
+}
+
 /** A look at a mirror that is to go: undefined when it may. Throws for one that has stopped, whoever stopped it. */
 async function lookAtMirror(inputs: ReadinessInputs, mirror: string): Promise<NotReady | undefined> {
     const ask = await approach(inputs);
-    if (typeof ask !== "function") {
-        return ask;
-    }
     const path = `${linkPath(inputs)}/mirrors/${encodeURIComponent(mirror)}`;
     const answer = await ask(path);
     if ("stage" in answer) {
@@ -192,12 +194,11 @@ async function lookAtMirror(inputs: ReadinessInputs, mirror: string): Promise<No
     if (answer.status !== 200) {
         return judge(path, answer);
     }
-    const status = (parsed(answer) as { mirror_status?: string } | undefined)?.mirror_status;
+    const status = (parsed(answer) as MirrorFields | undefined)?.mirror_status;
     if (status === undefined) {
         return { stage: "respond", seen: `GET …${path} answered 200, and no status` };
     }
-    // On its way there (PENDING_STOPPED), somebody wants its data just now.
-    if (status.endsWith("STOPPED")) {
+    if (hasStopped(status)) {
         throw new Error(
             `${mirror} on ${inputs.clusterId} is no mirror any more: it was promoted or failed over, and holds data ` +
                 `of its own. Nothing has been deleted. Give its entry under mirrorTopics the status PROMOTED or ` +
@@ -225,17 +226,13 @@ async function lookAtFormerMirror(inputs: Target, mirror: string, ask: Ask): Pro
     );
 }
 
-interface MirrorFields {
-    readonly mirror_topic_name?: string;
-    readonly mirror_status?: string;
-}
-
 /** The mirrors that the link knows, from one look; undefined where it cannot be asked from here. */
 async function mirrorsKnown(inputs: Target): Promise<readonly MirrorFields[] | undefined> {
     const ask = await approach(inputs);
-    const answer = typeof ask === "function" ? await ask(`${linkPath(inputs)}/mirrors`) : undefined;
-    const isList = answer !== undefined && "status" in answer && answer.status === 200;
-    return isList ? (parsed(answer) as { data?: readonly MirrorFields[] } | undefined)?.data : undefined;
+    const answer = await ask(`${linkPath(inputs)}/mirrors`);
+    return "status" in answer && answer.status === 200
+        ? (parsed(answer) as { data?: readonly MirrorFields[] } | undefined)?.data
+        : undefined;
 }
 
 /** A refresh lets go of mirrors that the link knows no more, as it does of their resources. */
@@ -255,7 +252,7 @@ async function refuseLoss(olds: ReadinessInputs, news: ReadinessInputs): Promise
         return;
     }
     const stopped = ((await mirrorsKnown(olds)) ?? [])
-        .filter(({ mirror_status: status }) => status?.endsWith("STOPPED") === true)
+        .filter(({ mirror_status: status = "" }) => hasStopped(status))
         .flatMap(({ mirror_topic_name: name }) => name ?? [])
         .filter((name) => olds.objects.includes(name));
     if (stopped.length > 0) {
@@ -272,7 +269,6 @@ async function refuseLoss(olds: ReadinessInputs, news: ReadinessInputs): Promise
 async function refuseStopped(inputs: ReadinessInputs, mirrors: readonly string[]): Promise<void> {
     for (const mirror of mirrors) {
         await waitFor(() => lookAtMirror(inputs, mirror), {
-            clock: realClock(),
             deadlineMs: inputs.deadlineSeconds * 1000,
             explanation: (failure) => explain(inputs, failure),
             inARow: 1,

@@ -15,7 +15,8 @@ export interface Clock {
 }
 
 export interface Wait {
-    readonly clock: Clock;
+    /** Defaults to time as it passes. */
+    readonly clock?: Clock;
     readonly deadlineMs: number;
     /** What the error at the deadline says of the last failure. */
     readonly explanation: (failure: NotReady) => string;
@@ -28,7 +29,7 @@ export interface Wait {
 /** Calls `probe` with growing pauses until it has found nothing wrong. Throws at the deadline. */
 export async function waitFor(
     probe: () => Promise<NotReady | undefined>,
-    { clock, deadlineMs, explanation, progress = () => undefined, inARow = 2 }: Wait,
+    { clock = realClock(), deadlineMs, explanation, progress = () => undefined, inARow = 2 }: Wait,
 ): Promise<void> {
     const started = clock.now();
     const end = started + deadlineMs;

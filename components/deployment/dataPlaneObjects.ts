@@ -79,11 +79,3 @@ export function linkObjects(settings: Settings, link: LinkSettings, end: LinkEnd
         .filter((half) => half.on === end && !isMadeByManager(link, half))
         .map(() => `link/${link.name}`);
 }
-
-/** Whether topics, links or mirrors are made on a cluster. */
-export function hasObjects(settings: Settings, clusterKey: string): boolean {
-    const ends = Object.values(settings.links).flatMap((link) =>
-        ENDS.filter((end) => clusterAt(link, end) === clusterKey).map((end) => linkObjects(settings, link, end)),
-    );
-    return managedObjects(settings, clusterKey).length > 0 || ends.some((objects) => objects.length > 0);
-}

@@ -1,7 +1,8 @@
 import { DeletionGuard } from "../access/deletionGuard";
+import type { Settings } from "../settings/settings";
 import type { DeployedAccess } from "./access";
 import { entry, type DeploymentContext } from "./context";
-import { hasObjects } from "./dataPlaneObjects";
+import { clusterAt, ENDS, linkObjects, managedObjects } from "./dataPlaneObjects";
 import { aclObjects } from "./rights";
 
 /**
@@ -12,8 +13,7 @@ export function deployDeletionGuard(context: DeploymentContext, access: Deployed
     const { settings, options, made } = context;
     const guarded = Object.keys(access.managers).filter((key) => {
         const { cluster } = entry(access.managers, key).admin;
-        const hasAny = hasObjects(settings, key) || aclObjects(settings, key).length > 0;
-        return cluster.resource === undefined && cluster.isPrivate && hasAny;
+        return cluster.resource === undefined && cluster.isPrivate && hasObjects(settings, key);
     });
     if (guarded.length === 0) {
         return undefined;
@@ -25,4 +25,12 @@ export function deployDeletionGuard(context: DeploymentContext, access: Deployed
         ...(resolver === undefined ? {} : { resolver }),
     };
     return new DeletionGuard("existing-clusters", args, options);
+}
+
+/** Whether anything at all is made on the data plane of a cluster. */
+function hasObjects(settings: Settings, clusterKey: string): boolean {
+    const ofLinks = Object.values(settings.links).flatMap((link) =>
+        ENDS.filter((end) => clusterAt(link, end) === clusterKey).flatMap((end) => linkObjects(settings, link, end)),
+    );
+    return [...managedObjects(settings, clusterKey), ...aclObjects(settings, clusterKey), ...ofLinks].length > 0;
 }

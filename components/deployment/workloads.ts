@@ -5,6 +5,7 @@ import { SchemaRegistryAccess } from "../access/schemaRegistryAccess";
 import type { ConfluentEnvironment } from "../kafka/confluentEnvironment";
 import type { KafkaClusterHandle } from "../kafka/handle";
 import { schemaRegistry, type SchemaRegistryHandle } from "../kafka/schemaRegistry";
+import { SCHEMALESS } from "../settings/schema/workloads";
 import type { ClientSettings, DatagenSettings, Settings } from "../settings/settings";
 import { DatagenSource } from "../workloads/datagenSource";
 import { KafkaClient } from "../workloads/kafkaClient";
@@ -56,7 +57,7 @@ function needsRegistry({ schemaRegistry: wanted, clusters }: Settings): boolean 
 }
 
 function hasSchema({ format }: DatagenSettings): boolean {
-    return format !== "JSON";
+    return format !== SCHEMALESS;
 }
 
 /**

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { oneOf, pathText, problem, show, type Problem } from "../internal/problems";
 import type { Located } from "./cursor";
+import { structured } from "./structured";
 
 const PROVIDER = "confluentcloud";
 
@@ -61,9 +62,10 @@ export function providerConfigIn(
 ): ProviderConfig {
     const start = `${PROVIDER}:`;
     const config = Object.entries(whole).filter(([key]) => key.startsWith(start));
+    const oauth = config.find(([key]) => key === `${start}oauth`)?.[1];
     return {
         keys: config.map(([key]) => key.slice(start.length)),
-        oauth: parsed(config.find(([key]) => key === `${start}oauth`)?.[1]),
+        oauth: oauth === undefined ? undefined : structured(oauth),
         variables: Object.values(KEYS).filter((name) => (environment[name] ?? "") !== ""),
     };
 }
@@ -141,14 +143,6 @@ function keysBeside({ keys, variables }: ProviderConfig): Problem[] {
 
 function at(...parts: string[]): string {
     return pathText(PROVIDER, parts);
-}
-
-function parsed(value: string | undefined): unknown {
-    try {
-        return value === undefined ? undefined : JSON.parse(value);
-    } catch {
-        return value;
-    }
 }
 
 function textOf(map: unknown, field: string): string | undefined {

@@ -14,7 +14,7 @@ export function settingsIn(text: string, file: string): SettingsMap {
     if (error !== undefined) {
         throw new Error(`${file} is no YAML: ${error.message}`);
     }
-    const config = configIn(text);
+    const config = configIn(document.toJS());
     if (config === undefined) {
         throw new Error(`${file} is not a stack configuration: it has to hold a map with the key "config".`);
     }
@@ -23,12 +23,11 @@ export function settingsIn(text: string, file: string): SettingsMap {
 
 /** The region in the text of a stack's configuration file; empty where there is none. */
 export function regionIn(text: string): string {
-    const region = configIn(text)?.["aws:region"];
+    const region = configIn(yaml.parse(text))?.["aws:region"];
     return typeof region === "string" ? region : "";
 }
 
-function configIn(text: string): Record<string, unknown> | undefined {
-    const whole: unknown = yaml.parse(text);
+function configIn(whole: unknown): Record<string, unknown> | undefined {
     return isProps(whole) && isProps(whole.config) ? whole.config : undefined;
 }
 

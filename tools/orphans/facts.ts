@@ -19,7 +19,6 @@ type NamedKind = (typeof NAMED_KINDS)[number];
 export interface StackFacts {
     /** Project and stack, as marks and tags have them. */
     readonly tag: string;
-    readonly stack: string;
     /** The stack as it was asked for, with its organisation where that was named. */
     readonly asked: string;
     /** Whether the state holds nothing, as after a destroy, or where the stack is kept in another one. */
@@ -58,7 +57,6 @@ export function factsOf(
     const inState = (kind: NamedKind) => resources.filter(({ type }) => kindOf(type) === kind).flatMap(nameIn);
     return {
         tag,
-        stack,
         asked,
         stateIsEmpty: !resources.some(({ id, type }) => id !== undefined && !type.startsWith("pulumi:")),
         known: new Set([...resources.flatMap(idsIn), ...(JSON.stringify(settings).match(CONFLUENT_ID) ?? [])]),
